@@ -1,0 +1,294 @@
+namespace ReturnsConsole.Connectors.Files;
+
+/// <summary>Where a row stands in its file.</summary>
+/// <param name="Line">1-based physical line of the row's first character (for XML: of the element's start).</param>
+/// <param name="Hash">64-bit content hash of the row's fields by column name, independent of column order, delimiter and quoting.</param>
+public readonly record struct RowRef(long Line, long Hash);
+
+/// <summary>A row that was not taken. The rest of the file goes on.</summary>
+/// <param name="Line">1-based physical line.</param>
+/// <param name="Field">Column name as written in the file, or "row".</param>
+/// <param name="Found">What stands there, at most 200 characters.</param>
+/// <param name="Expected">What was expected, in words.</param>
+/// <param name="Raw">The row as it came (decoded), at most 16 KB, so that it can be mended and imported again.</param>
+public sealed record RejectedRow(long Line, string Field, string Found, string Expected, string Raw);
+
+/// <summary>Amazon's declared head of one settlement. Source: settlement V1/V2, first row of each settlement-id.</summary>
+/// <param name="Row">The summary row, or the first row when the file has no summary.</param>
+/// <param name="SettlementId">settlement-id.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="StartUtc">settlement-start-date, UTC; null when absent.</param>
+/// <param name="EndUtc">settlement-end-date.</param>
+/// <param name="DepositUtc">deposit-date.</param>
+/// <param name="DeclaredTotalMinor">total-amount in minor units; null when the file declares none.</param>
+public sealed record SettlementHead(RowRef Row, string SettlementId, string Currency, DateTime? StartUtc, DateTime? EndUtc, DateTime? DepositUtc, long? DeclaredTotalMinor);
+
+/// <summary>What a settlement line is about. Unclassified values are still summed and raise a SettlementBreak.</summary>
+public enum SettlementLineKind : byte
+{
+    Unclassified = 0,
+    Order = 1,
+    Refund = 2,
+    Chargeback = 3,
+    GuaranteeClaim = 4,
+    Retrocharge = 5,
+    ServiceFee = 6,
+    Adjustment = 7,
+    Transfer = 8,
+
+    /// <summary>Carry-over between periods: "Payable to Amazon", "Successful charge", reserves.</summary>
+    CarryOver = 9,
+    Reimbursement = 10,
+    Advertising = 11,
+    Other = 12,
+}
+
+/// <summary>What part of a price one settlement amount is. Buyer-facing roles add up to what the buyer was paid or refunded.</summary>
+public enum AmountRole : byte
+{
+    Unclassified = 0,
+    Principal = 1,
+    Tax = 2,
+    Shipping = 3,
+    ShippingTax = 4,
+    GiftWrap = 5,
+    GiftWrapTax = 6,
+    Goodwill = 7,
+    RestockingFee = 8,
+    ReturnShipping = 9,
+    Promotion = 10,
+
+    /// <summary>Tax that Amazon collected and remitted (ItemWithheldTax): not the buyer's, not ours.</summary>
+    WithheldTax = 11,
+    Fee = 12,
+    OtherBuyer = 13,
+    Other = 14,
+}
+
+/// <summary>One amount of one settlement row, as UTF-8 fields of the reader's buffer: valid only inside the call. Empty span = empty cell.</summary>
+public readonly ref struct SettlementLineRow
+{
+    public required RowRef Row { get; init; }
+
+    /// <summary>0 for V2; for V1 the ordinal of the amount column within the row.</summary>
+    public required int Part { get; init; }
+
+    public required ReadOnlySpan<byte> SettlementId { get; init; }
+
+    public required SettlementLineKind Kind { get; init; }
+
+    public required AmountRole Role { get; init; }
+
+    public required ReadOnlySpan<byte> TransactionType { get; init; }
+
+    public ReadOnlySpan<byte> OrderId { get; init; }
+
+    public ReadOnlySpan<byte> MerchantOrderId { get; init; }
+
+    public ReadOnlySpan<byte> AdjustmentId { get; init; }
+
+    public ReadOnlySpan<byte> ShipmentId { get; init; }
+
+    public ReadOnlySpan<byte> MarketplaceName { get; init; }
+
+    public required ReadOnlySpan<byte> AmountType { get; init; }
+
+    public required ReadOnlySpan<byte> AmountDescription { get; init; }
+
+    /// <summary>Signed, in minor units of the settlement's currency.</summary>
+    public required long AmountMinor { get; init; }
+
+    public ReadOnlySpan<byte> FulfillmentId { get; init; }
+
+    /// <summary>posted-date-time, else posted-date at 00:00 UTC; default when absent.</summary>
+    public DateTime PostedUtc { get; init; }
+
+    public ReadOnlySpan<byte> OrderItemCode { get; init; }
+
+    public ReadOnlySpan<byte> MerchantOrderItemId { get; init; }
+
+    public ReadOnlySpan<byte> MerchantAdjustmentItemId { get; init; }
+
+    public ReadOnlySpan<byte> Sku { get; init; }
+
+    /// <summary>quantity-purchased; null when empty (always on refunds).</summary>
+    public int? Quantity { get; init; }
+
+    public ReadOnlySpan<byte> PromotionId { get; init; }
+}
+
+/// <summary>One seller-fulfilled return item of Amazon's returns report, flat or XML. Dates UTC, money in minor units of <see cref="Currency"/>. Evidence, not truth, for money.</summary>
+public sealed record ReturnRow
+{
+    public required RowRef Row { get; init; }
+
+    /// <summary>Null when the report has none: becomes MissingOrderKey.</summary>
+    public string? OrderId { get; init; }
+
+    public DateTime? OrderedUtc { get; init; }
+
+    public DateTime? RequestedUtc { get; init; }
+
+    public string? RequestStatus { get; init; }
+
+    public string? AmazonRmaId { get; init; }
+
+    public string? MerchantRmaId { get; init; }
+
+    public string? LabelType { get; init; }
+
+    public long? LabelCostMinor { get; init; }
+
+    public string? Currency { get; init; }
+
+    public string? Carrier { get; init; }
+
+    public string? TrackingId { get; init; }
+
+    public string? LabelPaidBy { get; init; }
+
+    public bool? AToZClaim { get; init; }
+
+    public bool? IsPrime { get; init; }
+
+    public string? Asin { get; init; }
+
+    public string? Sku { get; init; }
+
+    public string? ItemName { get; init; }
+
+    public required int Quantity { get; init; }
+
+    public string? ReasonCode { get; init; }
+
+    public bool? InPolicy { get; init; }
+
+    public string? ReturnType { get; init; }
+
+    public string? Resolution { get; init; }
+
+    public string? InvoiceNumber { get; init; }
+
+    public DateTime? DeliveredUtc { get; init; }
+
+    public long? OrderAmountMinor { get; init; }
+
+    public int? OrderQuantity { get; init; }
+
+    public string? SafeTActionReason { get; init; }
+
+    public string? SafeTClaimId { get; init; }
+
+    public string? SafeTClaimState { get; init; }
+
+    public DateTime? SafeTClaimCreatedUtc { get; init; }
+
+    public long? SafeTReimbursementMinor { get; init; }
+
+    public long? RefundedMinor { get; init; }
+
+    public string? Category { get; init; }
+
+    public string? OrderItemId { get; init; }
+}
+
+/// <summary>One unit row of Amazon's FBA customer returns report. Customer comments are personal data and are not handed out.</summary>
+public sealed record FbaReturnRow(
+    RowRef Row, DateTime? ReceivedUtc, string? OrderId, string? Sku, string? Asin, string? Fnsku, string? ItemName, int Quantity,
+    string? FulfillmentCenterId, string? DetailedDisposition, string? ReasonCode, string? Status, string? LicensePlate);
+
+/// <summary>One row of Amazon's FBA reimbursements report. Money in minor units of <paramref name="Currency"/>.</summary>
+public sealed record ReimbursementRow(
+    RowRef Row, DateTime? ApprovedUtc, string ReimbursementId, string? CaseId, string? OrderId, string? Reason, string? Sku, string? Fnsku, string? Asin,
+    string? Condition, string Currency, long? AmountPerUnitMinor, long AmountTotalMinor, int? QuantityCash, int? QuantityInventory, int? QuantityTotal,
+    string? OriginalReimbursementId, string? OriginalReimbursementType);
+
+/// <summary>One item row of Amazon's all-orders report. Prices are for the whole line, in minor units of <see cref="Currency"/>. Addresses are not read.</summary>
+public sealed record OrderLineRow
+{
+    public required RowRef Row { get; init; }
+
+    public required string OrderId { get; init; }
+
+    public string? MerchantOrderId { get; init; }
+
+    public DateTime? PurchasedUtc { get; init; }
+
+    public DateTime? UpdatedUtc { get; init; }
+
+    public string? OrderStatus { get; init; }
+
+    /// <summary>"Amazon" or "Merchant" as written.</summary>
+    public string? FulfillmentChannel { get; init; }
+
+    /// <summary>"Amazon.de" and the like: names the marketplace.</summary>
+    public string? SalesChannel { get; init; }
+
+    public string? ItemName { get; init; }
+
+    public required string Sku { get; init; }
+
+    public string? Asin { get; init; }
+
+    public string? ItemStatus { get; init; }
+
+    public required int Quantity { get; init; }
+
+    /// <summary>Null for pending and cancelled orders, whose prices are hidden.</summary>
+    public string? Currency { get; init; }
+
+    public long? ItemPriceMinor { get; init; }
+
+    public long? ItemTaxMinor { get; init; }
+
+    public long? ShippingPriceMinor { get; init; }
+
+    public long? ShippingTaxMinor { get; init; }
+
+    public long? GiftWrapPriceMinor { get; init; }
+
+    public long? GiftWrapTaxMinor { get; init; }
+
+    public long? ItemPromotionMinor { get; init; }
+
+    public long? ShipPromotionMinor { get; init; }
+
+    public string? OrderItemId { get; init; }
+
+    public bool? BuyerRequestedCancellation { get; init; }
+}
+
+/// <summary>One goods receipt or grading of the console's own CSV.</summary>
+/// <param name="Reference">The sender's own id of the event; a later row with the same source and reference corrects the earlier one.</param>
+/// <param name="Grade">A, B, C or D; null when not graded yet.</param>
+/// <param name="Disposition">Restocked, Quarantined, Scrapped, ReturnedToCustomer or Lost; null when not decided.</param>
+public sealed record ReceiptRow(
+    RowRef Row, string? OrderId, string? RmaId, string? Sku, int Quantity, string? TrackingId, DateTime ReceivedUtc, string? Grade, string? Disposition,
+    string Source, string? Reference);
+
+/// <summary>Takes what a reader finds, in file order. Called on the reading thread; an exception stops the reading.</summary>
+public interface IPartnerFileSink
+{
+    /// <summary>A settlement begins: called once per settlement-id of the file, before its lines.</summary>
+    void SettlementBegins(SettlementHead head);
+
+    void SettlementLine(in SettlementLineRow row);
+
+    void Return(ReturnRow row);
+
+    void FbaReturn(FbaReturnRow row);
+
+    void Reimbursement(ReimbursementRow row);
+
+    void OrderLine(OrderLineRow row);
+
+    void Receipt(ReceiptRow row);
+
+    void Rejected(RejectedRow row);
+
+    /// <summary>A row that carries nothing: a repeated header, a blank line inside the data.</summary>
+    void Ignored(RowRef row, string why);
+}
+
+/// <summary>How far a reader is.</summary>
+public readonly record struct ReadProgress(long Rows, long BytesRead, long BytesTotal);
