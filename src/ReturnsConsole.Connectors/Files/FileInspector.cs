@@ -1,4 +1,4 @@
-using System.Text;
+using ReturnsConsole.Connectors.Amazon.Files;
 
 namespace ReturnsConsole.Connectors.Files;
 
@@ -14,6 +14,8 @@ internal static class FileInspector
         var head = TextHead(source, marked ?? FileEncoding.Utf8);
         if (ContentSniffer.RefuseText(head, entry.Name) is { } otherText)
             return new FileInspection(null, otherText);
+        if (ReturnsXmlInspector.IsXml(head))
+            return ReturnsXmlInspector.Inspect(source, marked, answers, limits, ct);
         return InspectDelimited(source, entry, marked, answers, limits, ct);
     }
 

@@ -1,3 +1,5 @@
+using ReturnsConsole.Connectors.Amazon.Files;
+
 namespace ReturnsConsole.Connectors.Files;
 
 /// <summary>
@@ -33,7 +35,18 @@ public static class PartnerFiles
     {
         using var raw = new WatchedSource(entry, profile.Bytes);
         if (profile.Format == FileFormat.AmazonReturnsXml)
-            throw new NotSupportedException();
-        DelimitedFile.Read(raw, profile, limits, sink, progress, ct);
+            ReturnsXmlReader.Read(raw, profile, limits, sink, progress, ct);
+        else
+            DelimitedFile.Read(raw, profile, limits, sink, progress, ct);
+    }
+
+    /// <summary>The row that starts on a physical line, as the file has it, so that a fact can show where it came from. Streams; personal data is masked.</summary>
+    /// <param name="hash">The row's hash, which tells apart the rows of an XML file that is one single line. Null: the first row of the line.</param>
+    /// <returns>Null when no row starts there.</returns>
+    /// <exception cref="PartnerFileException">The file is no longer the one that was looked at.</exception>
+    public static SourceRowText? RowText(FileEntry entry, FileProfile profile, long line, long? hash = null, FileLimits? limits = null)
+    {
+        using var raw = new WatchedSource(entry, profile.Bytes);
+        return SourceRows.Find(raw, profile, limits ?? new FileLimits(), line, hash);
     }
 }

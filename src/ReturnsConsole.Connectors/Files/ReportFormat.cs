@@ -23,6 +23,11 @@ internal abstract class ReportFormat
     [
         new Amazon.Files.SettlementV2Format(),
         new Amazon.Files.SettlementV1Format(),
+        new Amazon.Files.ReturnsFlatFormat(),
+        new Amazon.Files.FbaReturnsFormat(),
+        new Amazon.Files.ReimbursementsFormat(),
+        new Amazon.Files.AllOrdersFormat(),
+        new Console.ReceiptsFormat(),
     ];
 
     public FileFormat Format { get; }
