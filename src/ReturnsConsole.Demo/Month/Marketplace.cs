@@ -71,7 +71,7 @@ internal sealed record Marketplace
         new()
         {
             Code = "US", Account = "Amazon US", SalesChannel = "Amazon.com", Country = "US", Currency = "USD",
-            Orders = 9_000, FbaShare = 550, ReturnRate = 100, PriceLevel = 100, IncludedTaxBasisPoints = 0,
+            Orders = 9_000, FbaShare = 550, ReturnRate = 108, PriceLevel = 100, IncludedTaxBasisPoints = 0,
             OrderPrefixes = ["111", "112", "113", "114"], Site = "DAL", ShippingPrice = 599,
             FulfillmentCenters = ["PHX3", "ONT8", "MDW2", "ABE8", "DFW7"],
             ItemPromotion = "PLM-FALL-SALE", ShippingPromotion = "US Core Free Shipping Promotion A3S5FREESHIP", Text = new UTF8Encoding(false),
@@ -88,7 +88,7 @@ internal sealed record Marketplace
         new()
         {
             Code = "UK", Account = "Amazon UK", SalesChannel = "Amazon.co.uk", Country = "GB", Currency = "GBP",
-            Orders = 5_800, FbaShare = 420, ReturnRate = 100, PriceLevel = 82, IncludedTaxBasisPoints = 2000,
+            Orders = 5_800, FbaShare = 420, ReturnRate = 108, PriceLevel = 82, IncludedTaxBasisPoints = 2000,
             OrderPrefixes = ["202", "203", "204", "205", "206"], Site = "LEE", ShippingPrice = 399,
             FulfillmentCenters = ["LTN4", "MAN1", "EDI4", "BHX4"],
             ItemPromotion = "PLM-AUTUMN-OFFER", ShippingPromotion = "UK Core Free Shipping", Text = new UTF8Encoding(false),
@@ -103,7 +103,7 @@ internal sealed record Marketplace
         new()
         {
             Code = "DE", Account = "Amazon DE", SalesChannel = "Amazon.de", Country = "DE", Currency = "EUR",
-            Orders = 5_200, FbaShare = 400, ReturnRate = 128, PriceLevel = 95, IncludedTaxBasisPoints = 1900,
+            Orders = 5_200, FbaShare = 400, ReturnRate = 138, PriceLevel = 95, IncludedTaxBasisPoints = 1900,
             OrderPrefixes = ["302", "303", "304", "305", "306"], Site = "LEJ", ShippingPrice = 490,
             FulfillmentCenters = ["FRA7", "LEJ1", "DTM2", "HAM2"],
             ItemPromotion = "Herbstaktion für Käufer", ShippingPromotion = "DE Core Gratisversand für Käufer", Text = Encoding.Latin1,

@@ -45,7 +45,7 @@ internal sealed class ReturnFlow(MonthBook book, SeededRandom random)
         var firstScan = random.PerMille(book.Market.Code == "US" ? 380 : 260);
         var prepaid = firstScan || random.PerMille(600);
         var scanned = requested.AddMinutes(random.Between(900, 5_500));
-        var received = scanned.AddMinutes(random.Between(2_600, firstScan ? 8_000 : 6_500));
+        var received = OpeningHours(scanned.AddMinutes(random.Between(2_600, firstScan ? 8_000 : 6_500)));
         var item = book.Register(line, quantity, requested, reason, prepaid, sent: prepaid || scanned < book.Now, firstScan);
         if (firstScan)
         {
@@ -73,6 +73,10 @@ internal sealed class ReturnFlow(MonthBook book, SeededRandom random)
         if (item.SellerFault && random.PerMille(45))
             Claim(item, received);
     }
+
+    /// <summary>The warehouse books parcels in by day, and not on Sundays.</summary>
+    private DateTime OpeningHours(DateTime arrived) =>
+        arrived.Date.AddDays(arrived.DayOfWeek == DayOfWeek.Sunday ? 1 : 0).AddMinutes(random.Between(8 * 60, 18 * 60)).AddSeconds(random.Below(60));
 
     private void Claim(PlannedReturn item, DateTime received)
     {
