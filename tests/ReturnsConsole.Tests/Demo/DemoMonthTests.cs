@@ -25,23 +25,17 @@ public sealed class DemoMonthTests(WrittenMonth month) : IClassFixture<WrittenMo
     }
 
     [Theory]
-    [InlineData("2026-11-21", 7UL)]
-    [InlineData("2027-03-02", 20_26UL)]
-    [InlineData("2028-03-01", 1UL)]
-    public void Write_OtherDayOrSeed_GivesOtherBytesAndAsManyCases(string day, ulong seed)
+    [InlineData(2026, 11, 23, 7UL)]
+    [InlineData(2027, 3, 3, 20_26UL)]
+    [InlineData(2028, 3, 5, 1UL)]
+    public void Write_OtherDayOrSeed_GivesOtherBytesAndCasesThatTheRulesFind(int year, int monthOfYear, int day, ulong seed)
     {
-        var other = Directory.CreateTempSubdirectory("demo-other");
-        try
-        {
-            var manifest = DemoMonth.Write(other.FullName, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), seed);
+        using var other = new WrittenMonth(new DateOnly(year, monthOfYear, day), seed);
 
-            Assert.Empty(manifest.Files.Select(Hash).Intersect(month.Manifest.Files.Select(Hash)));
-            Assert.Equal(month.Manifest.PlantedCases.CountBy(item => item.Kind), manifest.PlantedCases.CountBy(item => item.Kind));
-        }
-        finally
-        {
-            other.Delete(recursive: true);
-        }
+        Assert.Empty(other.Manifest.Files.Select(Hash).Intersect(month.Manifest.Files.Select(Hash)));
+        Assert.Equal(month.Manifest.PlantedCases.CountBy(item => item.Kind), other.Manifest.PlantedCases.CountBy(item => item.Kind));
+        var rules = new MonthRules(other);
+        Assert.All(Enum.GetValues<PlantedKind>(), kind => Assert.Equal(Planted(other, kind), rules.Subjects(kind).Order(StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -109,10 +103,29 @@ public sealed class DemoMonthTests(WrittenMonth month) : IClassFixture<WrittenMo
     [InlineData(PlantedKind.MissingOrderKey, 5)]
     public void PlantedCases_OfAKind_AreExactlyWhatTheRuleFindsInTheFiles(PlantedKind kind, int count)
     {
-        var planted = month.Manifest.PlantedCases.Where(item => item.Kind == kind).Select(item => item.Subject).ToList();
+        var planted = Planted(month, kind).ToList();
 
         Assert.Equal(count, planted.Count);
-        Assert.Equal(planted.Order(StringComparer.Ordinal), new MonthRules(month).Subjects(kind).Order(StringComparer.Ordinal));
+        Assert.Equal(planted, new MonthRules(month).Subjects(kind).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(PlantedKind.OrphanedRefund, 13)]
+    [InlineData(PlantedKind.OrphanedRefund, 16)]
+    [InlineData(PlantedKind.DarkReturn, 13)]
+    [InlineData(PlantedKind.DarkReturn, 16)]
+    public void PlantedCases_OfWaiting_DoNotHangOnTheHour(PlantedKind kind, int waitingDays) =>
+        Assert.Equal(Planted(month, kind), new MonthRules(month, waitingDays).Subjects(kind).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void RefundsDue_InEveryAccount_HaveTheirDeadlineWithinDays()
+    {
+        foreach (var item in month.Manifest.PlantedCases.Where(item => item.Kind == PlantedKind.RefundDue))
+        {
+            var received = month.Receipts.Last(receipt => receipt.OrderId == item.Subject).Received.Date;
+            var deadline = item.Account == "Amazon US" ? received.AddDays(4) : BusinessDaysAfter(received, 2);
+            Assert.InRange((deadline - month.Today).TotalDays, -1, 2);
+        }
     }
 
     [Fact]
@@ -150,6 +163,21 @@ public sealed class DemoMonthTests(WrittenMonth month) : IClassFixture<WrittenMo
         var codes = month.Manifest.PlantedCases.Where(item => item.Kind == PlantedKind.UnmappedReasonCode).Select(item => item.Subject).ToHashSet();
 
         Assert.Equal(20, month.Returns.Count(item => codes.Contains(item.Reason)));
+    }
+
+    private static IEnumerable<string> Planted(WrittenMonth month, PlantedKind kind) =>
+        month.Manifest.PlantedCases.Where(item => item.Kind == kind).Select(item => item.Subject).Order(StringComparer.Ordinal);
+
+    private static DateTime BusinessDaysAfter(DateTime day, int count)
+    {
+        while (count > 0)
+        {
+            day = day.AddDays(1);
+            if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+                count--;
+        }
+
+        return day;
     }
 
     private static string Hash(DemoFile file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.Path)));

@@ -15,7 +15,7 @@ internal sealed class MonthRules
     ];
 
     private readonly WrittenMonth _month;
-    private readonly DateTime _now = WrittenMonth.AsOf.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+    private readonly DateTime _waitedSince;
     private readonly Dictionary<(string, string), WrittenMonth.Order> _lines;
     private readonly HashSet<string> _orders;
     private readonly ILookup<string, WrittenMonth.ReturnLine> _returns;
@@ -23,9 +23,10 @@ internal sealed class MonthRules
     private readonly ILookup<(string, string), WrittenMonth.Refund> _refunds;
     private readonly ILookup<(string, string), (string, string)> _fba;
 
-    public MonthRules(WrittenMonth month)
+    public MonthRules(WrittenMonth month, int waitingDays = 14)
     {
         _month = month;
+        _waitedSince = month.Today.AddDays(-waitingDays);
         _lines = month.Orders.ToDictionary(line => (line.Id, line.Sku));
         _orders = [.. month.Orders.Select(line => line.Id)];
         _returns = month.Returns.ToLookup(item => item.OrderId);
@@ -36,7 +37,7 @@ internal sealed class MonthRules
 
     public IEnumerable<string> Subjects(PlantedKind kind) => kind switch
     {
-        PlantedKind.OrphanedRefund => Known().Where(refund => refund.Posted < _now.AddDays(-14) && !GoodsCame(refund)).Select(refund => refund.OrderId),
+        PlantedKind.OrphanedRefund => Known().Where(refund => refund.Posted < _waitedSince && !GoodsCame(refund)).Select(refund => refund.OrderId),
         PlantedKind.DuplicateRefund => _refunds.Where(Overpaid).Select(refunds => refunds.Key.Item1),
         PlantedKind.RefundAmountBreak => Known().Where(refund => !Overpaid(_refunds[(refund.OrderId, refund.Sku)]) && Difference(refund) != 0).Select(refund => refund.OrderId),
         PlantedKind.RefundDue => _month.Returns.Where(item => Graded(item) && !_refunds[(item.OrderId, item.Sku)].Any()).Select(item => item.OrderId),
@@ -45,7 +46,7 @@ internal sealed class MonthRules
         PlantedKind.DarkReturn => _month.Returns.Where(Dark).Select(item => item.OrderId)
             .Concat(_month.Receipts.Where(receipt => _orders.Contains(receipt.OrderId) && !_returns[receipt.OrderId].Any()).Select(receipt => receipt.OrderId)),
         PlantedKind.ReceiptWithoutOrder => _month.Receipts.Where(receipt => !_orders.Contains(receipt.OrderId)).Select(receipt => receipt.Reference),
-        PlantedKind.SkuMismatch => _month.Receipts.Where(receipt => _returns[receipt.OrderId].Any() && _returns[receipt.OrderId].All(item => item.Sku != receipt.Sku)).Select(receipt => receipt.OrderId),
+        PlantedKind.SkuMismatch => _month.Receipts.Where(receipt => _orders.Contains(receipt.OrderId) && _returns[receipt.OrderId].Any() && _returns[receipt.OrderId].All(item => item.Sku != receipt.Sku)).Select(receipt => receipt.OrderId),
         PlantedKind.QuantityMismatch => _month.Returns.Where(item => Received(item) is > 0 and var units && units != item.Quantity).Select(item => item.OrderId),
         PlantedKind.UnmappedReasonCode => _month.Returns.Select(item => item.Reason).Where(code => !KnownCodes.Contains(code)).Distinct(),
         PlantedKind.MissingOrderKey => _month.Returns.Where(item => item.OrderId.Length == 0).Select(item => item.Rma),
@@ -80,5 +81,5 @@ internal sealed class MonthRules
     private bool Graded(WrittenMonth.ReturnLine item) => _receipts[item.OrderId].Any(receipt => receipt.Sku == item.Sku && receipt.Grade.Length > 0);
 
     private bool Dark(WrittenMonth.ReturnLine item) =>
-        item.OrderId.Length > 0 && item.Label == "AmazonPrePaidLabel" && item.Tracking.Length > 0 && item.Requested < _now.AddDays(-14) && !_receipts[item.OrderId].Any();
+        item.OrderId.Length > 0 && item.Label == "AmazonPrePaidLabel" && item.Tracking.Length > 0 && item.Requested < _waitedSince && !_receipts[item.OrderId].Any();
 }

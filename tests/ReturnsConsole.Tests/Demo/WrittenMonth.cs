@@ -10,10 +10,18 @@ public sealed class WrittenMonth : IDisposable
 {
     public static readonly DateOnly AsOf = new(2026, 11, 21);
 
+    private const ulong DefaultSeed = 20_26;
+
     public WrittenMonth()
+        : this(AsOf, DefaultSeed)
     {
+    }
+
+    internal WrittenMonth(DateOnly asOf, ulong seed)
+    {
+        Today = asOf.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         Folder = Directory.CreateTempSubdirectory("demo-month").FullName;
-        Manifest = DemoMonth.Write(Folder, AsOf);
+        Manifest = DemoMonth.Write(Folder, asOf, seed);
         foreach (var file in Manifest.Files)
             Read(file);
     }
@@ -32,6 +40,8 @@ public sealed class WrittenMonth : IDisposable
     public sealed record Refund(string Account, string OrderId, string Sku, string Id, DateTime Posted, long Net, long RestockingFee);
 
     public sealed record Settlement(string Account, string Id, string Start, string End, long Declared, long Summed, List<Dictionary<string, string>> Lines);
+
+    public DateTime Today { get; }
 
     public string Folder { get; }
 
