@@ -92,7 +92,7 @@ internal sealed class Planting
             Mishap.UnitNotRefunded => line => line.Quantity == 2 && line.PaidShipping == 0,
             _ => line => line.PaidShipping == 0 && line.UnitPrice > 2_000,
         };
-        var item = Returned(wanted, _random.Between(4, 18), firstScan: false, out var received, sellerFault: mishap == Mishap.ShippingNotRefunded);
+        var item = Returned(wanted, _random.Between(5, 18), firstScan: false, out var received, sellerFault: mishap == Mishap.ShippingNotRefunded);
         var line = item.Line;
         var due = RefundParts.Due(line, item.Quantity, item.SellerFault);
         var (paid, story) = mishap switch
@@ -138,7 +138,7 @@ internal sealed class Planting
 
     private void RefundOfUnknownOrder()
     {
-        var posted = _book.WorkingHour(_random.Between(1, 12));
+        var posted = _book.WorkingHour(_random.Between(4, 12));
         var line = _orders.MakeUnknown(posted.AddDays(-_random.Between(50, 90))).Lines[0];
         var parts = RefundParts.Due(line, line.Quantity, sellerFault: false);
         _book.Refund(line, posted, parts);
@@ -155,7 +155,7 @@ internal sealed class Planting
 
     private void ParcelWithoutReturn()
     {
-        var received = _book.WorkingHour(_random.Between(1, 6));
+        var received = _book.WorkingHour(_random.Between(3, 9));
         var line = Take(received.AddDays(-3), line => !line.Order.Fba);
         line.Taken = true;
         _book.Receipts.Add(_book.Receipt(line.Order.OrderId, "", line.Sku, line.Quantity, _book.Parcel().TrackingId, received, grade: ""));
@@ -165,14 +165,14 @@ internal sealed class Planting
     private void ReceiptWithoutOrder(string orderId, string story)
     {
         var article = _random.Pick(Catalogue.Articles);
-        var receipt = _book.Receipt(orderId, "", article.Sku, 1, _book.Parcel().TrackingId, _book.WorkingHour(_random.Between(1, 12)), grade: "");
+        var receipt = _book.Receipt(orderId, "", article.Sku, 1, _book.Parcel().TrackingId, _book.WorkingHour(_random.Between(3, 12)), grade: "");
         _book.Receipts.Add(receipt);
         _book.Planted.Add(new PlantedCase(PlantedKind.ReceiptWithoutOrder, _book.Market.Account, receipt.Reference, article.Sku, 0, _book.Market.Currency, story));
     }
 
     private void OtherArticleReceived()
     {
-        var received = _book.WorkingHour(_random.Between(1, 5));
+        var received = _book.WorkingHour(_random.Between(4, 6));
         var line = Take(received.AddDays(-7), line => !line.Order.Fba);
         var item = _book.Register(line, line.Quantity, received.AddDays(-6), ReturnReasons.BuyerFault(_random), prepaid: true, firstScan: true);
         _book.Refund(line, received.AddDays(-3), RefundParts.Due(line, line.Quantity, sellerFault: false), item);
@@ -183,7 +183,7 @@ internal sealed class Planting
 
     private void UnitMissing()
     {
-        var received = _book.WorkingHour(_random.Between(3, 7));
+        var received = _book.WorkingHour(_random.Between(5, 8));
         var line = Take(received.AddDays(-5), line => !line.Order.Fba && line.Quantity == 2 && line.PaidShipping == 0);
         var item = _book.Register(line, 2, received.AddDays(-4), ReturnReasons.BuyerFault(_random), prepaid: true);
         _book.Receive(item, received, quantity: 1, grade: "A");
