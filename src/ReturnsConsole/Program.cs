@@ -1,3 +1,5 @@
+using ReturnsConsole;
+
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+var app = ConsoleApplication.Build(builder);
+await app.RunAsync();

@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Audit;
+using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.Settlements;
+using ReturnsConsole.Features.Triage;
+
+namespace ReturnsConsole.Data;
+
+/// <summary>Everything the console keeps. One derived context per database, for migrations and column types.</summary>
+public abstract class ConsoleContext(DbContextOptions options) : IdentityUserContext<ConsoleUser, int>(options)
+{
+    public DbSet<Company> Companies => Set<Company>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<UserCompany> UserCompanies => Set<UserCompany>();
+
+    public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<SourceFile> SourceFiles => Set<SourceFile>();
+
+    public DbSet<SourceRecord> SourceRecords => Set<SourceRecord>();
+
+    public DbSet<RejectedSourceRow> RejectedRows => Set<RejectedSourceRow>();
+
+    public DbSet<OrderLine> OrderLines => Set<OrderLine>();
+
+    public DbSet<ReturnItem> ReturnItems => Set<ReturnItem>();
+
+    public DbSet<GoodsReceipt> GoodsReceipts => Set<GoodsReceipt>();
+
+    public DbSet<ReasonCodeMapping> ReasonCodeMappings => Set<ReasonCodeMapping>();
+
+    public DbSet<Settlement> Settlements => Set<Settlement>();
+
+    public DbSet<SettlementLine> SettlementLines => Set<SettlementLine>();
+
+    public DbSet<RefundSighting> RefundSightings => Set<RefundSighting>();
+
+    public DbSet<Reimbursement> Reimbursements => Set<Reimbursement>();
+
+    public DbSet<ExceptionCase> Cases => Set<ExceptionCase>();
+
+    public DbSet<CaseEvent> CaseEvents => Set<CaseEvent>();
+
+    public DbSet<CaseTally> CaseTallies => Set<CaseTally>();
+
+    public DbSet<ForcedMatch> ForcedMatches => Set<ForcedMatch>();
+
+    public DbSet<MatchRow> Matches => Set<MatchRow>();
+
+    public DbSet<ReconciliationRun> ReconciliationRuns => Set<ReconciliationRun>();
+
+    public DbSet<OrderChange> OrderChanges => Set<OrderChange>();
+
+    public DbSet<OrderRecheck> OrderRechecks => Set<OrderRecheck>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(ConsoleContext).Assembly);
+        foreach (var entity in builder.Model.GetEntityTypes())
+        {
+            // What people edit carries a version of the application's own: SQLite has no row version.
+            if (entity.FindProperty("Version") is { } version && version.ClrType == typeof(int))
+                version.IsConcurrencyToken = true;
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<string>().HaveMaxLength(200);
+        configurationBuilder.Properties<Enum>().HaveConversion<byte>();
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RaiseVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RaiseVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private void RaiseVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry.State == EntityState.Modified && entry.Metadata.FindProperty("Version") is { } version && version.ClrType == typeof(int))
+                entry.CurrentValues["Version"] = (int)entry.OriginalValues["Version"]! + 1;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace ReturnsConsole.Data;
+
+/// <summary>Every SQLite connection: write-ahead log, wait instead of fail when another writes, foreign keys held.</summary>
+internal sealed class SqlitePragmas(int busyTimeoutSeconds) : DbConnectionInterceptor
+{
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection, busyTimeoutSeconds);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Apply(connection, busyTimeoutSeconds);
+        return Task.CompletedTask;
+    }
+
+    public static void Apply(DbConnection connection, int busyTimeoutSeconds)
+    {
+        if (connection is not SqliteConnection)
+            return;
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA busy_timeout={busyTimeoutSeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000; PRAGMA temp_store=FILE;";
+        command.ExecuteNonQuery();
+    }
+}

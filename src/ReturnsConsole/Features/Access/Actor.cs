@@ -1,0 +1,42 @@
+namespace ReturnsConsole.Features.Access;
+
+/// <summary>Who asks. Taken from the signed-in principal or made for a job or verb; it carries no permission: use cases ask <see cref="IAccessGuard"/>.</summary>
+/// <param name="UserId">0 for the system itself.</param>
+/// <param name="Name">Display name at the time, for the audit trail.</param>
+/// <param name="SessionId">The sign-in session; null for jobs and verbs.</param>
+public sealed record Actor(int UserId, string Name, Guid? SessionId)
+{
+    /// <summary>Reconciliation, jobs, start-up.</summary>
+    public static Actor System { get; } = new(0, "system", null);
+
+    /// <summary>A verb on the machine's own terminal: whoever can run it owns the database.</summary>
+    public static Actor Terminal { get; } = new(0, $"terminal ({Environment.UserName})", null);
+
+    public bool IsSystem => UserId == 0;
+}
+
+/// <summary>What one may do. Which role may do what stands in one table, <see cref="RolePermissions"/>.</summary>
+public enum Permission
+{
+    ViewCases,
+    WorkCases,
+    ForceMatch,
+    ViewImports,
+    ImportFiles,
+    ViewFacts,
+    Export,
+    ViewAudit,
+    ManageUsers,
+    ManageSettings,
+    RunReconciliation,
+}
+
+/// <summary>Asked by every use case, before anything else. Reads the user's present state, at most two seconds old.</summary>
+public interface IAccessGuard
+{
+    /// <summary>Null when allowed; else the refusal in words.</summary>
+    Task<string?> RefusalAsync(Actor actor, Permission permission, CancellationToken ct);
+
+    /// <summary>The companies this actor sees; null = all.</summary>
+    Task<IReadOnlySet<int>?> CompaniesAsync(Actor actor, CancellationToken ct);
+}

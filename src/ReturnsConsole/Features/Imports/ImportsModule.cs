@@ -1,0 +1,6 @@
+namespace ReturnsConsole.Features.Imports;
+
+public static class ImportsModule
+{
+    public static IServiceCollection AddImports(this IServiceCollection services, IConfiguration configuration) => services;
+}

@@ -1,0 +1,133 @@
+namespace ReturnsConsole.Features.Returns;
+
+/// <summary>One returned item (a unit where the partner tells units apart, else a line), as authorised by Amazon or received by its fulfilment centre.</summary>
+public sealed class ReturnItem
+{
+    public long Id { get; private set; }
+
+    public required int AccountId { get; init; }
+
+    /// <summary>0 when the partner gave no order id (MissingOrderKey).</summary>
+    public required long OrderKey { get; init; }
+
+    public string OrderId { get; init; } = "";
+
+    public required ReturnChannel Channel { get; init; }
+
+    /// <summary>Identity within account and channel: RMA, SKU or order item, occurrence; for FBA the licence plate.</summary>
+    public required string NaturalKey { get; init; }
+
+    public string RmaId { get; init; } = "";
+
+    public string MerchantRmaId { get; set; } = "";
+
+    public string Sku { get; set; } = "";
+
+    public string Asin { get; set; } = "";
+
+    public string ItemName { get; set; } = "";
+
+    public string OrderItemId { get; set; } = "";
+
+    public int Quantity { get; set; }
+
+    public string ReasonCode { get; set; } = "";
+
+    public string RequestStatus { get; set; } = "";
+
+    public string Resolution { get; set; } = "";
+
+    public string ReturnType { get; set; } = "";
+
+    public string LabelType { get; set; } = "";
+
+    public string LabelPaidBy { get; set; } = "";
+
+    public long? LabelCost { get; set; }
+
+    public string Currency { get; set; } = "";
+
+    public string Carrier { get; set; } = "";
+
+    public string TrackingId { get; set; } = "";
+
+    public bool? InPolicy { get; set; }
+
+    public bool? AToZClaim { get; set; }
+
+    public DateTime? OrderedAt { get; set; }
+
+    public DateTime? RequestedAt { get; set; }
+
+    /// <summary>Amazon's "return delivery date"; for FBA the receipt at the fulfilment centre.</summary>
+    public DateTime? DeliveredAt { get; set; }
+
+    public long? OrderAmount { get; set; }
+
+    public int? OrderQuantity { get; set; }
+
+    /// <summary>The report's own "Refunded Amount": evidence, not truth.</summary>
+    public long? ReportedRefund { get; set; }
+
+    public string SafeTClaimId { get; set; } = "";
+
+    public string SafeTClaimState { get; set; } = "";
+
+    public string FulfillmentCenter { get; set; } = "";
+
+    /// <summary>FBA detailed disposition as written.</summary>
+    public string DetailedDisposition { get; set; } = "";
+
+    public string LicensePlate { get; set; } = "";
+
+    public string Marketplace { get; set; } = "";
+
+    public MappingStatus Mapping { get; set; }
+
+    public long Hash { get; set; }
+
+    public int FileId { get; set; }
+
+    public long Line { get; set; }
+
+    public int Part { get; set; }
+}
+
+/// <summary>Goods that a dock, hub or warehouse reported, with grading where it was done.</summary>
+public sealed class GoodsReceipt
+{
+    public long Id { get; private set; }
+
+    public required int AccountId { get; init; }
+
+    public required long OrderKey { get; init; }
+
+    public string OrderId { get; init; } = "";
+
+    /// <summary>Identity within the account: source and reference, else a hash of the row's identifying fields.</summary>
+    public required string NaturalKey { get; init; }
+
+    public string RmaId { get; set; } = "";
+
+    public string Sku { get; set; } = "";
+
+    public int Quantity { get; set; }
+
+    public string TrackingId { get; set; } = "";
+
+    public DateTime ReceivedAt { get; set; }
+
+    public ConditionGrade Grade { get; set; }
+
+    public Disposition Disposition { get; set; }
+
+    public required string Source { get; init; }
+
+    public string Reference { get; init; } = "";
+
+    public long Hash { get; set; }
+
+    public int FileId { get; set; }
+
+    public long Line { get; set; }
+}

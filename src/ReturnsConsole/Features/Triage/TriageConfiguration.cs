@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ReturnsConsole.Features.Triage;
+
+internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCase>, IEntityTypeConfiguration<CaseEvent>, IEntityTypeConfiguration<CaseTally>,
+    IEntityTypeConfiguration<ForcedMatch>, IEntityTypeConfiguration<MatchRow>, IEntityTypeConfiguration<ReconciliationRun>, IEntityTypeConfiguration<OrderChange>,
+    IEntityTypeConfiguration<OrderRecheck>
+{
+    public void Configure(EntityTypeBuilder<ExceptionCase> builder)
+    {
+        builder.ToTable("Cases");
+        builder.Property(c => c.SubjectKey).HasMaxLength(200);
+        builder.Property(c => c.OrderId).HasMaxLength(50);
+        builder.Property(c => c.Sku).HasMaxLength(100);
+        builder.Property(c => c.Marketplace).HasMaxLength(20);
+        builder.Property(c => c.Currency).HasMaxLength(3);
+        builder.Property(c => c.Headline).HasMaxLength(80);
+        builder.Property(c => c.Sentence).HasMaxLength(600);
+        builder.Property(c => c.Facts).HasMaxLength(8000);
+        builder.Property(c => c.AssigneeName).HasMaxLength(100);
+        builder.Property(c => c.ClosedReason).HasMaxLength(1000);
+        builder.HasIndex(c => new { c.SubjectKey, c.Kind, c.AccountId }).IsUnique().HasDatabaseName("UX_Cases_Subject");
+        builder.HasIndex(c => c.OrderKey).HasDatabaseName("IX_Cases_OfOrder");
+        builder.HasIndex(c => new { c.Status, c.Kind, c.DueAt, c.Id }).HasDatabaseName("IX_Cases_QueueByDue");
+        builder.HasIndex(c => new { c.Status, c.Kind, c.OpenedAt, c.Id }).HasDatabaseName("IX_Cases_QueueByAge");
+        builder.HasIndex(c => new { c.Status, c.Kind, c.AtRisk, c.Id }).HasDatabaseName("IX_Cases_QueueByRisk");
+        builder.HasIndex(c => new { c.AssigneeId, c.Status, c.Kind, c.DueAt, c.Id }).HasDatabaseName("IX_Cases_OfPersonByDue");
+    }
+
+    public void Configure(EntityTypeBuilder<CaseEvent> builder)
+    {
+        builder.Property(e => e.Text).HasMaxLength(4000);
+        builder.Property(e => e.ActorName).HasMaxLength(100);
+        builder.HasIndex(e => new { e.CaseId, e.Id }).HasDatabaseName("IX_CaseEvents_OfCase");
+    }
+
+    public void Configure(EntityTypeBuilder<CaseTally> builder)
+    {
+        builder.HasKey(t => new { t.CompanyId, t.AccountId, t.Kind, t.Status, t.AssigneeId, t.Currency, t.OpenedDay, t.DueDay });
+        builder.Property(t => t.Currency).HasMaxLength(3);
+    }
+
+    public void Configure(EntityTypeBuilder<ForcedMatch> builder)
+    {
+        builder.Property(m => m.Reason).HasMaxLength(1000);
+        builder.Property(m => m.ReturnKey).HasMaxLength(250);
+        builder.HasIndex(m => new { m.AccountId, m.RefundKey }).IsUnique().HasDatabaseName("UX_ForcedMatches_Refund");
+        builder.HasIndex(m => m.RefundOrderKey).HasDatabaseName("IX_ForcedMatches_OfRefundOrder");
+        builder.HasIndex(m => m.ReturnOrderKey).HasDatabaseName("IX_ForcedMatches_OfReturnOrder");
+    }
+
+    public void Configure(EntityTypeBuilder<MatchRow> builder)
+    {
+        builder.ToTable("Matches");
+        builder.HasIndex(m => m.OrderKey).HasDatabaseName("IX_Matches_OfOrder");
+    }
+
+    public void Configure(EntityTypeBuilder<ReconciliationRun> builder) => builder.HasKey(r => r.Id);
+
+    public void Configure(EntityTypeBuilder<OrderChange> builder) => builder.HasKey(c => c.Seq);
+
+    public void Configure(EntityTypeBuilder<OrderRecheck> builder)
+    {
+        builder.HasKey(r => r.OrderKey);
+        builder.Property(r => r.OrderKey).ValueGeneratedNever();
+        builder.HasIndex(r => r.At).HasDatabaseName("IX_OrderRechecks_Due");
+    }
+}

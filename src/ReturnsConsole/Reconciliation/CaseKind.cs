@@ -1,0 +1,41 @@
+namespace ReturnsConsole.Reconciliation;
+
+/// <summary>The exception catalogue. Values are stored; never renumber.</summary>
+public enum CaseKind : byte
+{
+    /// <summary>A refund has no return, or no goods, after the waiting time of its marketplace.</summary>
+    OrphanedRefund = 1,
+
+    /// <summary>Refunds of a line exceed what was paid, or two refunds point at one item.</summary>
+    DuplicateRefund = 2,
+
+    /// <summary>The refund is not what was expected for what came back.</summary>
+    RefundAmountBreak = 3,
+
+    /// <summary>Goods accepted, the marketplace's refund deadline is near.</summary>
+    RefundDue = 4,
+
+    /// <summary>Lines do not sum to the total, unknown line type, carry-over does not chain, gap between periods.</summary>
+    SettlementBreak = 5,
+
+    /// <summary>A settlement's refund of no known refund or order.</summary>
+    UnmatchedSettlementLine = 6,
+
+    /// <summary>An Amazon prepaid-label return, or a parcel at the dock, with no record in the returns platform.</summary>
+    DarkReturn = 7,
+
+    /// <summary>Goods that fit no order.</summary>
+    ReceiptWithoutOrder = 8,
+
+    /// <summary>Another SKU than authorised.</summary>
+    SkuMismatch = 9,
+
+    /// <summary>Another count than authorised.</summary>
+    QuantityMismatch = 10,
+
+    /// <summary>A reason code without an active mapping.</summary>
+    UnmappedReasonCode = 11,
+
+    /// <summary>A return without order id.</summary>
+    MissingOrderKey = 12,
+}

@@ -1,0 +1,4 @@
+namespace ReturnsConsole.Shared;
+
+/// <summary>One page of rows and how many there are in all.</summary>
+public sealed record PagedResult<T>(IReadOnlyList<T> Items, long Total);
