@@ -2,7 +2,6 @@
 using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ReturnsConsole.Data;
 
@@ -384,7 +383,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValueSql("NULL");
 
                     b.Property<string>("Expected")
                         .IsRequired()
@@ -560,7 +560,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValueSql("NULL");
 
                     b.Property<int>("AccountId")
                         .HasColumnType("INTEGER");
@@ -644,7 +645,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValueSql("NULL");
 
                     b.Property<int>("AccountId")
                         .HasColumnType("INTEGER");
@@ -800,7 +802,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValueSql("NULL");
 
                     b.Property<bool?>("AToZClaim")
                         .HasColumnType("INTEGER");
@@ -999,7 +1002,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValueSql("NULL");
 
                     b.Property<int>("AccountId")
                         .HasColumnType("INTEGER");
@@ -1093,7 +1097,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValueSql("NULL");
 
                     b.Property<int>("AccountId")
                         .HasColumnType("INTEGER");
@@ -1245,7 +1250,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValueSql("NULL");
 
                     b.Property<string>("AdjustmentId")
                         .IsRequired()

@@ -2,7 +2,6 @@
 using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ReturnsConsole.Data;
@@ -12,7 +11,7 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteConsoleContext))]
-    [Migration("20261121094200_Initial")]
+    [Migration("20261121094549_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -387,7 +386,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValueSql("NULL");
 
                     b.Property<string>("Expected")
                         .IsRequired()
@@ -563,7 +563,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValueSql("NULL");
 
                     b.Property<int>("AccountId")
                         .HasColumnType("INTEGER");
@@ -647,7 +648,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValueSql("NULL");
 
                     b.Property<int>("AccountId")
                         .HasColumnType("INTEGER");
@@ -803,7 +805,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValueSql("NULL");
 
                     b.Property<bool?>("AToZClaim")
                         .HasColumnType("INTEGER");
@@ -1002,7 +1005,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValueSql("NULL");
 
                     b.Property<int>("AccountId")
                         .HasColumnType("INTEGER");
@@ -1096,7 +1100,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValueSql("NULL");
 
                     b.Property<int>("AccountId")
                         .HasColumnType("INTEGER");
@@ -1248,7 +1253,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValueSql("NULL");
 
                     b.Property<string>("AdjustmentId")
                         .IsRequired()
