@@ -90,7 +90,7 @@ internal static class ImportBenchmark
 
     private static async Task<int> ImportOneAsync(string file, string data)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Folder"] = data });
         builder.Logging.ClearProviders();
         builder.Services.AddReturnsConsole(builder.Configuration);
