@@ -54,6 +54,7 @@ public static class WebModule
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UsePasswordFirst();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
