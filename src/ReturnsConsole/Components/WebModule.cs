@@ -5,6 +5,7 @@ using Radzen;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
+using ReturnsConsole.Features.Audit;
 
 namespace ReturnsConsole.Components;
 
@@ -28,6 +29,7 @@ public static class WebModule
         });
         services.AddRadzenComponents();
         services.AddAccessToWeb();
+        services.AddAuditToWeb();
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "returns-console-form";
@@ -61,6 +63,7 @@ public static class WebModule
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapAccess();
+        app.MapAudit();
         // No compression of sockets: they carry text of strangers beside text of ours.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(sockets =>
         {
