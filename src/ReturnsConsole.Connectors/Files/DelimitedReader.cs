@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -134,6 +135,7 @@ internal sealed class DelimitedReader : IDisposable
         return cell[start..end];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool ScanPlain()
     {
         var delimiters = Vector256.Create(_delimiter);

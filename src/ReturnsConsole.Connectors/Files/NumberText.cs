@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ReturnsConsole.Connectors.Files;
 
 /// <summary>Reads numbers from UTF-8 text in a given culture. No guess is made: what does not fit is not a number.</summary>
@@ -7,6 +9,7 @@ internal static class NumberText
 
     /// <summary>Reads a number as <paramref name="mantissa"/> · 10^-<paramref name="scale"/>, trailing zeros after the decimal sign dropped.</summary>
     /// <param name="zeros">How many trailing zeros were dropped.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRead(ReadOnlySpan<byte> text, NumberCulture culture, out long mantissa, out int scale, out int zeros)
     {
         mantissa = 0;

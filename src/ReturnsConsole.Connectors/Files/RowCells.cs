@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ReturnsConsole.Connectors.Files;
@@ -126,6 +127,7 @@ internal sealed class RowCells(DelimitedReader reader, HeaderMap map, NumberCult
     }
 
     /// <summary>See <see cref="RowHash"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Hash()
     {
         ulong hash = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using ReturnsConsole.Connectors.Files;
 using static ReturnsConsole.Connectors.Amazon.Files.SettlementColumns;
@@ -24,6 +25,7 @@ internal abstract class SettlementRows(RowCells cells, IPartnerFileSink sink) : 
 
     protected int? Quantity { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take()
     {
         var id = Cells[SettlementId];
@@ -63,6 +65,7 @@ internal abstract class SettlementRows(RowCells cells, IPartnerFileSink sink) : 
         return Cells.Reject(known, Cells.ExpectedAmount(Currency, Exponent));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void HandOut(int part, SettlementLineKind kind, AmountRole role, ReadOnlySpan<byte> amountType, ReadOnlySpan<byte> description, long minor)
     {
         var line = new SettlementLineRow
