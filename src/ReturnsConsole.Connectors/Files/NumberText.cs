@@ -102,6 +102,7 @@ internal static class NumberText
     }
 
     /// <summary>Reads an amount in minor units of a currency with <paramref name="exponent"/> decimals; more decimals than that are refused.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryMinor(ReadOnlySpan<byte> text, NumberCulture culture, int exponent, out long minor)
     {
         minor = 0;
@@ -134,6 +135,7 @@ internal static class NumberText
     };
 
     /// <summary>Reads a whole number of at most nine digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryCount(ReadOnlySpan<byte> text, out int count)
     {
         count = 0;

@@ -57,6 +57,7 @@ internal static class RowHash
     public static ulong Value(ulong seed, long value, int scale = 0) =>
         Fold(Fold((ulong)value ^ B, (ulong)(scale + 1) ^ seed) ^ A, C ^ seed);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong left, ulong right)
     {
         var high = Math.BigMul(left, right, out var low);
