@@ -30,6 +30,9 @@ public static class ConsoleApplication
     {
         builder.Services.AddReturnsConsole(builder.Configuration);
         builder.AddConsoleWeb();
+        // Unless told otherwise, the console says what a person can act on.
+        if (!builder.Configuration.GetSection("Logging:LogLevel").Exists())
+            builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         var app = builder.Build();
         app.UseConsoleWeb();
         return app;
@@ -42,7 +45,7 @@ public static class ConsoleApplication
         if (await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync(ct) is { } missing)
             return missing;
         await app.StartAsync(ct);
-        await console.WriteLineAsync($"Returns Console listens on {string.Join(", ", app.Urls)}");
+        await console.WriteLineAsync($"Returns Console is listening on {string.Join(", ", app.Urls)}");
         await app.Services.GetRequiredService<FirstAdministrator>().AnnounceAsync(console, ct);
         return null;
     }
