@@ -1,0 +1,6 @@
+namespace ReturnsConsole.Verbs;
+
+public static class ConsoleVerbs
+{
+    public static Task<int> RunAsync(string[] args) => WebStart.RunAsync(args);
+}
