@@ -6,7 +6,7 @@ namespace ReturnsConsole.Components;
 internal static class PlainPage
 {
     /// <summary>Stylesheets of the shell, relative to the root.</summary>
-    private static readonly string[] Styles = ["/css/tokens.css", "/css/base.css", "/css/shell.css", "/css/tables.css"];
+    private static readonly string[] Styles = ["/css/tokens.css", "/css/base.css", "/css/controls.css", "/css/tables.css", "/css/shell.css"];
 
     public static Task WriteAsync(HttpContext context, string title, string text, string? reference = null)
     {

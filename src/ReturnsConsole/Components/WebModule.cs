@@ -55,6 +55,7 @@ public static class WebModule
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UsePasswordFirst();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();

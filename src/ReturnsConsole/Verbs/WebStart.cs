@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ReturnsConsole.Verbs;
 
 /// <summary>No verb: the console itself, until it is told to stop.</summary>
@@ -5,34 +7,24 @@ internal static class WebStart
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        WebApplication app;
         try
         {
-            app = ConsoleApplication.Build(WebApplication.CreateBuilder(args));
-        }
-        catch (Exception fault) when (fault is InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync($"The console did not start: {fault.Message}");
-            return ExitCodes.BadInput;
-        }
-        await using (app)
-        {
-            try
-            {
-                if (await ConsoleApplication.StartAsync(app, Console.Out, CancellationToken.None) is { } missing)
-                {
-                    await Console.Error.WriteLineAsync(missing);
-                    return ExitCodes.BadInput;
-                }
-            }
-            catch (IOException fault)
-            {
-                // The port is taken, or the data folder is not to be written.
-                await Console.Error.WriteLineAsync($"The console did not start: {fault.Message}");
-                return ExitCodes.BadInput;
-            }
+            await using var app = ConsoleApplication.Build(WebApplication.CreateBuilder(args));
+            if (await ConsoleApplication.StartAsync(app, Console.Out, CancellationToken.None) is { } missing)
+                return await NotStartedAsync(missing);
             await app.WaitForShutdownAsync();
+            return ExitCodes.Done;
         }
-        return ExitCodes.Done;
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or System.Data.Common.DbException or InvalidOperationException or FormatException or JsonException or InvalidDataException)
+        {
+            // The port is taken, the data folder cannot be written, the configuration does not parse.
+            return await NotStartedAsync(fault.Message);
+        }
+    }
+
+    private static async Task<int> NotStartedAsync(string why)
+    {
+        await Console.Error.WriteLineAsync($"The console did not start: {why}");
+        return ExitCodes.BadInput;
     }
 }

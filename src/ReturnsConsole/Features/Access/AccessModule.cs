@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using ReturnsConsole.Features.Access.Me;
+using ReturnsConsole.Features.Access.People;
 using ReturnsConsole.Features.Access.SigningIn;
 
 namespace ReturnsConsole.Features.Access;
@@ -29,6 +31,19 @@ public static class AccessModule
         services.AddSingleton<SetUp>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<SignOut>();
+        services.AddSingleton<UserChange>();
+        services.AddSingleton<UserList>();
+        services.AddSingleton<CreateUser>();
+        services.AddSingleton<ChangeUserRole>();
+        services.AddSingleton<DisableUser>();
+        services.AddSingleton<EnableUser>();
+        services.AddSingleton<GrantCompanies>();
+        services.AddSingleton<ResetPassword>();
+        services.AddSingleton<EndSessions>();
+        services.AddSingleton<OwnSettings>();
+        services.AddSingleton<ChangePassword>();
+        services.AddSingleton<ChangePreferences>();
+        services.AddSingleton<EndOwnSession>();
         return services;
     }
 

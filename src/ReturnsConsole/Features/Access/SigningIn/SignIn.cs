@@ -19,7 +19,7 @@ public sealed class SignIn(
 {
     private static readonly SignInResult Refused = new(null, Guid.Empty, false);
 
-    private readonly Lazy<string> hashOfNobody = new(() => hasher.HashPassword(new ConsoleUser(), Guid.NewGuid().ToString()));
+    private readonly string hashOfNobody = hasher.HashPassword(new ConsoleUser(), Guid.NewGuid().ToString());
 
     public async Task<SignInResult> ExecuteAsync(string? name, string? password, string device, string? address, CancellationToken ct)
     {
@@ -27,7 +27,7 @@ public sealed class SignIn(
         var normalized = users.Normalized(name ?? "");
         var found = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedUserName == normalized, ct);
         // The slow part stands before the transaction, and is the same work for a name that does not exist.
-        var verified = hasher.VerifyHashedPassword(found ?? new ConsoleUser(), found?.PasswordHash ?? hashOfNobody.Value, password ?? "");
+        var verified = hasher.VerifyHashedPassword(found ?? new ConsoleUser(), found?.PasswordHash ?? hashOfNobody, password ?? "");
         var result = await DecideAsync(db, found, verified != PasswordVerificationResult.Failed, device, address, ct);
         if (result.User is { } user && verified == PasswordVerificationResult.SuccessRehashNeeded)
         {

@@ -18,7 +18,8 @@ public sealed class SignOut(IDbContextFactory<ConsoleContext> contexts, AuditTra
             return;
         session.EndedAt = clock.GetUtcNow().UtcDateTime;
         session.EndedWhy = "signed out";
-        await trail.AppendAsync(db, new AuditRecord(actor, "access.signed-out", "user", actor.Name), ct);
+        var name = await db.Users.Where(u => u.Id == actor.UserId).Select(u => u.UserName).SingleOrDefaultAsync(ct);
+        await trail.AppendAsync(db, new AuditRecord(actor, "access.signed-out", "user", name ?? actor.Name), ct);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         state.Forget();
