@@ -1,1 +1,1 @@
-Console.WriteLine("Returns Console benchmarks");
+Scratch.Run(args.Length > 0 ? args[0] : "");

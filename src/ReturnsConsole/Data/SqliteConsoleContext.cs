@@ -1,5 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.Settlements;
 
 namespace ReturnsConsole.Data;
 
@@ -11,6 +15,14 @@ public sealed class SqliteConsoleContext(DbContextOptions<SqliteConsoleContext> 
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcMilliseconds>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<OffsetMilliseconds>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        // The import gives these ids itself and nothing deletes the rows: AUTOINCREMENT would cost a second table's write per row.
+        foreach (var type in (ReadOnlySpan<Type>)[typeof(SettlementLine), typeof(RefundSighting), typeof(Reimbursement), typeof(OrderLine), typeof(ReturnItem), typeof(GoodsReceipt), typeof(RejectedSourceRow)])
+            builder.Entity(type).Property<long>("Id").Metadata.SetValueGenerationStrategy(SqliteValueGenerationStrategy.None);
     }
 
     private sealed class UtcMilliseconds() : ValueConverter<DateTime, long>(v => Instants.ToMilliseconds(v), v => Instants.FromMilliseconds(v));
