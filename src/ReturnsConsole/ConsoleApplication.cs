@@ -30,6 +30,9 @@ public static class ConsoleApplication
     {
         builder.Services.AddReturnsConsole(builder.Configuration);
         builder.AddConsoleWeb();
+        // Unless told otherwise, the console says what a person can act on.
+        if (!builder.Configuration.GetSection("Logging:LogLevel").Exists())
+            builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         var app = builder.Build();
         app.UseConsoleWeb();
         return app;

@@ -5,6 +5,7 @@ using Radzen;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
+using ReturnsConsole.Features.Audit;
 
 namespace ReturnsConsole.Components;
 
@@ -29,6 +30,7 @@ public static class WebModule
         services.AddRadzenComponents();
         services.AddScoped<ViewerQuery>();
         services.AddAccessToWeb();
+        services.AddAuditToWeb();
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "returns-console-form";
@@ -62,6 +64,7 @@ public static class WebModule
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapAccess();
+        app.MapAudit();
         // No compression of sockets: they carry text of strangers beside text of ours.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(sockets =>
         {

@@ -13,9 +13,9 @@ public static class ConsoleVerbs
             : RunVerbAsync(args, Console.In, Console.Out, Console.Error);
 
     /// <summary>The same with given streams, for tests.</summary>
-    public static async Task<int> RunVerbAsync(string[] args, TextReader input, TextWriter output, TextWriter error)
+    public static async Task<int> RunVerbAsync(string[] args, TextReader input, TextWriter output, TextWriter error, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
-        var verbs = new VerbCommands(new VerbHost(input, output, error));
+        var verbs = new VerbCommands(new VerbHost(input, output, error, settings));
         var root = new RootCommand("Returns Console: makes returns tie out. Without a verb it starts the web console.") { verbs.Json };
         root.Subcommands.Add(verbs.Migrate(MigrateVerb.RunAsync));
         root.Subcommands.Add(verbs.UserAdd(UserAddVerb.RunAsync));

@@ -8,7 +8,8 @@ namespace ReturnsConsole.Verbs;
 public sealed record VerbContext(IServiceProvider Services, TextReader In, TextWriter Out, TextWriter Error, bool Json, CancellationToken Stop);
 
 /// <summary>Makes the services for a verb, brings the database up, and turns every fault into a sentence and an exit code.</summary>
-public sealed class VerbHost(TextReader input, TextWriter output, TextWriter error)
+/// <param name="settings">Above all other configuration; for tests.</param>
+public sealed class VerbHost(TextReader input, TextWriter output, TextWriter error, IEnumerable<KeyValuePair<string, string?>>? settings = null)
 {
     /// <param name="prepare">False for the verb that prepares the database itself.</param>
     public async Task<int> RunAsync(bool json, bool prepare, Func<VerbContext, Task<int>> verb, CancellationToken stop)
@@ -16,6 +17,8 @@ public sealed class VerbHost(TextReader input, TextWriter output, TextWriter err
         try
         {
             var builder = Host.CreateApplicationBuilder();
+            if (settings is not null)
+                builder.Configuration.AddInMemoryCollection(settings);
             builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning)
                 .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
             builder.Services.AddReturnsConsole(builder.Configuration);
@@ -27,6 +30,10 @@ public sealed class VerbHost(TextReader input, TextWriter output, TextWriter err
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return await SayAsync("Stopped.");
+        }
+        catch (Microsoft.Extensions.Options.OptionsValidationException wrong)
+        {
+            return await SayAsync("The settings are wrong.\n" + string.Join('\n', wrong.Failures));
         }
         catch (DbException fault)
         {

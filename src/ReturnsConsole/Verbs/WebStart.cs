@@ -15,6 +15,10 @@ internal static class WebStart
             await app.WaitForShutdownAsync();
             return ExitCodes.Done;
         }
+        catch (Microsoft.Extensions.Options.OptionsValidationException wrong)
+        {
+            return await NotStartedAsync("the settings are wrong.\n" + string.Join('\n', wrong.Failures));
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or System.Data.Common.DbException or InvalidOperationException or FormatException or JsonException or InvalidDataException)
         {
             // The port is taken, the data folder cannot be written, the configuration does not parse.

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using ReturnsConsole.Features.Access.Me;
 using ReturnsConsole.Features.Access.People;
 using ReturnsConsole.Features.Access.SigningIn;
@@ -13,7 +14,8 @@ public static class AccessModule
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<AccessOptions>(configuration.GetSection("Access"));
+        services.AddOptions<AccessOptions>().Bind(configuration.GetSection("Access")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsFaults>();
         services.AddOptions<IdentityOptions>();
         // OWASP's figure for PBKDF2 with SHA-512; older hashes are renewed at sign-in.
         services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 210_000);
