@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Metadata.Internal;
 
 namespace ReturnsConsole.Data;
 
@@ -10,26 +9,16 @@ internal sealed class EntityRows<T> : IDisposable
 {
     private readonly BulkTable table;
     private readonly IProperty[] properties;
+    private readonly int[] lengths;
     private readonly int key;
 
     public EntityRows(ConsoleContext db)
     {
         var type = db.Model.FindEntityType(typeof(T))!;
         properties = [.. type.GetProperties()];
+        lengths = [.. properties.Select(p => p.GetMaxLength() ?? int.MaxValue)];
         key = Array.IndexOf(properties, type.FindPrimaryKey()!.Properties.Single());
         table = BulkTable.Open(db, typeof(T), [.. properties.Select(p => p.Name)]);
-    }
-
-    /// <summary>Properties whose text is longer than its column, with the column's length; null when all fit.</summary>
-    public (string Property, int Length, string Found)? TooLong(T entity, IReadOnlySet<string> clipped)
-    {
-        foreach (var property in properties)
-        {
-            if (property.ClrType == typeof(string) && property.GetMaxLength() is { } max && !clipped.Contains(property.Name)
-                && property.GetGetter().GetClrValue(entity) is string text && text.Length > max)
-                return (property.Name, max, text);
-        }
-        return null;
     }
 
     public void Add(T entity, long id)
@@ -44,7 +33,7 @@ internal sealed class EntityRows<T> : IDisposable
             switch (properties[i].GetGetter().GetClrValue(entity))
             {
                 case null: table.SetNull(i); break;
-                case string text: table.Set(i, text); break;
+                case string text: table.Set(i, Clip(text, lengths[i])); break;
                 case long number: table.Set(i, number); break;
                 case int number: table.Set(i, (long)number); break;
                 case bool flag: table.Set(i, flag ? 1L : 0L); break;
@@ -55,6 +44,10 @@ internal sealed class EntityRows<T> : IDisposable
         }
         table.Add();
     }
+
+    /// <summary>Text longer than its column is cut; the evidence keeps all of it.</summary>
+    private static string Clip(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
     public void Flush() => table.Flush();
 

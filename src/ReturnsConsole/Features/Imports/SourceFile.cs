@@ -103,6 +103,9 @@ public enum SourceRecordOutcome : byte
 
     /// <summary>Carries nothing (repeated header).</summary>
     Ignored = 5,
+
+    /// <summary>An older row about the same thing: what is known already is newer and stays. Counted with the duplicates.</summary>
+    Superseded = 6,
 }
 
 /// <summary>One row of one file: where it stands, its content hash, and what became of it. Never a copy of the text.</summary>

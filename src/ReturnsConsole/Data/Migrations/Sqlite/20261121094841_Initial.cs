@@ -184,8 +184,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "GoodsReceipts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
                     AccountId = table.Column<int>(type: "INTEGER", nullable: false),
                     OrderKey = table.Column<long>(type: "INTEGER", nullable: false),
                     OrderId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
@@ -225,8 +224,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "OrderLines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
                     AccountId = table.Column<int>(type: "INTEGER", nullable: false),
                     OrderKey = table.Column<long>(type: "INTEGER", nullable: false),
                     OrderId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
@@ -329,8 +327,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "RefundSightings",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
                     AccountId = table.Column<int>(type: "INTEGER", nullable: false),
                     OrderKey = table.Column<long>(type: "INTEGER", nullable: false),
                     OrderId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
@@ -363,8 +360,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "Reimbursements",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
                     AccountId = table.Column<int>(type: "INTEGER", nullable: false),
                     NaturalKey = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
                     ReimbursementId = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
@@ -391,8 +387,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "RejectedRows",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
                     FileId = table.Column<int>(type: "INTEGER", nullable: false),
                     Line = table.Column<long>(type: "INTEGER", nullable: false),
                     Field = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -409,8 +404,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "ReturnItems",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
                     AccountId = table.Column<int>(type: "INTEGER", nullable: false),
                     OrderKey = table.Column<long>(type: "INTEGER", nullable: false),
                     OrderId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
@@ -462,8 +456,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "SettlementLines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
                     SettlementPk = table.Column<int>(type: "INTEGER", nullable: false),
                     FileId = table.Column<int>(type: "INTEGER", nullable: false),
                     Line = table.Column<long>(type: "INTEGER", nullable: false),
