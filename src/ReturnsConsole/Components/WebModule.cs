@@ -28,6 +28,7 @@ public static class WebModule
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
         });
         services.AddRadzenComponents();
+        services.AddScoped<ViewerQuery>();
         services.AddAccessToWeb();
         services.AddAuditToWeb();
         services.AddAntiforgery(antiforgery =>

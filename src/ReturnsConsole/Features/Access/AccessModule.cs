@@ -42,6 +42,7 @@ public static class AccessModule
         services.AddSingleton<GrantCompanies>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<EndSessions>();
+        services.AddSingleton<VisibleAccounts>();
         services.AddSingleton<OwnSettings>();
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<ChangePreferences>();

@@ -7,6 +7,8 @@ public static class TriageModule
         services.AddSingleton<ReconciliationRequests>();
         services.AddSingleton<CaseQueues>();
         services.AddSingleton<CaseList>();
+        services.AddSingleton<CaseCounts>();
+        services.AddSingleton<AssignablePeople>();
         services.AddSingleton<CaseDetails>();
         services.AddSingleton<MatchCandidates>();
         services.AddSingleton<CaseEditing>();
