@@ -29,6 +29,7 @@ public static class ConsoleApplication
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.Services.AddReturnsConsole(builder.Configuration);
+        builder.Services.AddImportServices();
         builder.AddConsoleWeb();
         // Unless told otherwise, the console says what a person can act on.
         if (!builder.Configuration.GetSection("Logging:LogLevel").Exists())
