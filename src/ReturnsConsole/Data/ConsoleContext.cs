@@ -53,7 +53,7 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
 
     public DbSet<ForcedMatch> ForcedMatches => Set<ForcedMatch>();
 
-    public DbSet<MatchRow> Matches => Set<MatchRow>();
+    public DbSet<OrderMatches> OrderMatches => Set<OrderMatches>();
 
     public DbSet<ReconciliationRun> ReconciliationRuns => Set<ReconciliationRun>();
 

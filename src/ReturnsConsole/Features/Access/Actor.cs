@@ -12,6 +12,9 @@ public sealed record Actor(int UserId, string Name, Guid? SessionId)
     /// <summary>A verb on the machine's own terminal: whoever can run it owns the database.</summary>
     public static Actor Terminal { get; } = new(0, $"terminal ({Environment.UserName})", null);
 
+    /// <summary>Not signed in: every use case refuses.</summary>
+    public static Actor Nobody { get; } = new(-1, "nobody", null);
+
     public bool IsSystem => UserId == 0;
 }
 

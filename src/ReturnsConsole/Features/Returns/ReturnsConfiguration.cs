@@ -19,6 +19,7 @@ internal sealed class ReturnsConfiguration : IEntityTypeConfiguration<OrderLine>
         builder.Property(o => o.FulfilledBy).HasMaxLength(20);
         builder.Property(o => o.Marketplace).HasMaxLength(20);
         builder.HasIndex(o => new { o.OrderKey, o.AccountId, o.OrderId, o.Sku, o.Occurrence }).IsUnique().HasDatabaseName("UX_OrderLines_OfOrder");
+        builder.HasIndex(o => o.MerchantOrderId).HasDatabaseName("IX_OrderLines_ByAlias").HasFilter("MerchantOrderId <> ''");
     }
 
     public void Configure(EntityTypeBuilder<ReturnItem> builder)
@@ -53,6 +54,7 @@ internal sealed class ReturnsConfiguration : IEntityTypeConfiguration<OrderLine>
         builder.HasIndex(r => new { r.NaturalKey, r.AccountId }).IsUnique().HasDatabaseName("UX_GoodsReceipts_Identity");
         builder.HasIndex(r => r.OrderKey).HasDatabaseName("IX_GoodsReceipts_OfOrder");
         builder.HasIndex(r => r.TrackingId).HasDatabaseName("IX_GoodsReceipts_ByTracking").HasFilter("TrackingId <> ''");
+        builder.HasIndex(r => r.RmaId).HasDatabaseName("IX_GoodsReceipts_ByRma").HasFilter("RmaId <> ''");
     }
 
     public void Configure(EntityTypeBuilder<ReasonCodeMapping> builder)

@@ -31,6 +31,8 @@ internal sealed class SettlementsConfiguration : IEntityTypeConfiguration<Settle
         builder.Property(l => l.PromotionId).HasMaxLength(100);
         builder.HasIndex(l => l.OrderKey).HasDatabaseName("IX_SettlementLines_OfOrder");
         builder.HasIndex(l => new { l.SettlementPk, l.Id }).HasDatabaseName("IX_SettlementLines_OfSettlement");
+        builder.HasIndex(l => l.SettlementPk).HasDatabaseName("IX_SettlementLines_Unclassified").HasFilter("Kind = 0");
+        builder.HasIndex(l => new { l.SettlementPk, l.Kind }).HasDatabaseName("IX_SettlementLines_CarryOver").HasFilter("Kind = 9");
     }
 
     public void Configure(EntityTypeBuilder<RefundSighting> builder)

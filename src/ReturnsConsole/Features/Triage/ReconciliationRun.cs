@@ -25,6 +25,9 @@ public sealed class ReconciliationRun
 
     /// <summary>Last <see cref="OrderChange.Seq"/> this run took.</summary>
     public long UpTo { get; set; }
+
+    /// <summary>While it is not finished: no other run starts before this. A run that died stops holding then.</summary>
+    public DateTime LeaseUntil { get; set; }
 }
 
 /// <summary>An order whose facts changed; written in the transaction that changed them. Repeats are harmless.</summary>
@@ -43,28 +46,13 @@ public sealed class OrderRecheck
     public required DateTime At { get; set; }
 }
 
-/// <summary>What the rules tied together, with the rule that did it and the difference that is left.</summary>
-public sealed class MatchRow
+/// <summary>
+/// What the rules tied together in one order. One row per order, its matches packed (see <c>MatchPacking</c>): a run writes and compares half a million of
+/// them, and they are only ever asked for by order.
+/// </summary>
+public sealed class OrderMatches
 {
-    public long Id { get; private set; }
-
     public required long OrderKey { get; init; }
 
-    /// <summary>Id of the first <c>RefundSighting</c> of the refund.</summary>
-    public required long RefundId { get; init; }
-
-    /// <summary>Id of the <c>ReturnItem</c>; 0 when the goods receipt stands alone.</summary>
-    public required long ReturnItemId { get; init; }
-
-    /// <summary>Id of the <c>GoodsReceipt</c>; 0 when none.</summary>
-    public required long ReceiptId { get; init; }
-
-    /// <summary>1–8, DESIGN §6.</summary>
-    public required byte Rule { get; init; }
-
-    /// <summary>Refunded less expected, minor units.</summary>
-    public required long Difference { get; init; }
-
-    /// <summary>0 none, 1 timing, 2 error.</summary>
-    public required byte DifferenceKind { get; init; }
+    public required byte[] Packed { get; set; }
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ReturnsConsole.Features.Triage;
 
 internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCase>, IEntityTypeConfiguration<CaseEvent>, IEntityTypeConfiguration<CaseTally>,
-    IEntityTypeConfiguration<ForcedMatch>, IEntityTypeConfiguration<MatchRow>, IEntityTypeConfiguration<ReconciliationRun>, IEntityTypeConfiguration<OrderChange>,
+    IEntityTypeConfiguration<ForcedMatch>, IEntityTypeConfiguration<OrderMatches>, IEntityTypeConfiguration<ReconciliationRun>, IEntityTypeConfiguration<OrderChange>,
     IEntityTypeConfiguration<OrderRecheck>
 {
     public void Configure(EntityTypeBuilder<ExceptionCase> builder)
@@ -22,10 +22,13 @@ internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCa
         builder.Property(c => c.ClosedReason).HasMaxLength(1000);
         builder.HasIndex(c => new { c.SubjectKey, c.Kind, c.AccountId }).IsUnique().HasDatabaseName("UX_Cases_Subject");
         builder.HasIndex(c => c.OrderKey).HasDatabaseName("IX_Cases_OfOrder");
-        builder.HasIndex(c => new { c.Status, c.Kind, c.DueAt, c.Id }).HasDatabaseName("IX_Cases_QueueByDue");
-        builder.HasIndex(c => new { c.Status, c.Kind, c.OpenedAt, c.Id }).HasDatabaseName("IX_Cases_QueueByAge");
-        builder.HasIndex(c => new { c.Status, c.Kind, c.AtRisk, c.Id }).HasDatabaseName("IX_Cases_QueueByRisk");
-        builder.HasIndex(c => new { c.AssigneeId, c.Status, c.Kind, c.DueAt, c.Id }).HasDatabaseName("IX_Cases_OfPersonByDue");
+        builder.HasIndex(c => c.Sku).HasDatabaseName("IX_Cases_OfSku").HasFilter("Sku <> ''");
+        builder.HasIndex(c => new { c.Status, c.AccountId, c.Kind, c.DueAt, c.Id }).HasDatabaseName("IX_Cases_QueueByDue");
+        builder.HasIndex(c => new { c.Status, c.AccountId, c.Kind, c.OpenedAt, c.Id }).HasDatabaseName("IX_Cases_QueueByOpened");
+        builder.HasIndex(c => new { c.Status, c.AccountId, c.Kind, c.AtRisk, c.Id }).HasDatabaseName("IX_Cases_QueueByRisk");
+        builder.HasIndex(c => new { c.AssigneeId, c.Status, c.AccountId, c.Kind, c.DueAt, c.Id }).HasDatabaseName("IX_Cases_OfPersonByDue");
+        builder.HasIndex(c => new { c.AssigneeId, c.Status, c.AccountId, c.Kind, c.OpenedAt, c.Id }).HasDatabaseName("IX_Cases_OfPersonByOpened");
+        builder.HasIndex(c => new { c.AssigneeId, c.Status, c.AccountId, c.Kind, c.AtRisk, c.Id }).HasDatabaseName("IX_Cases_OfPersonByRisk");
     }
 
     public void Configure(EntityTypeBuilder<CaseEvent> builder)
@@ -50,10 +53,11 @@ internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCa
         builder.HasIndex(m => m.ReturnOrderKey).HasDatabaseName("IX_ForcedMatches_OfReturnOrder");
     }
 
-    public void Configure(EntityTypeBuilder<MatchRow> builder)
+    public void Configure(EntityTypeBuilder<OrderMatches> builder)
     {
-        builder.ToTable("Matches");
-        builder.HasIndex(m => m.OrderKey).HasDatabaseName("IX_Matches_OfOrder");
+        builder.ToTable("OrderMatches");
+        builder.HasKey(m => m.OrderKey);
+        builder.Property(m => m.OrderKey).ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<ReconciliationRun> builder) => builder.HasKey(r => r.Id);

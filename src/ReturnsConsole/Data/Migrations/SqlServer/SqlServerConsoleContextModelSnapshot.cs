@@ -662,6 +662,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.HasIndex("OrderKey")
                         .HasDatabaseName("IX_GoodsReceipts_OfOrder");
 
+                    b.HasIndex("RmaId")
+                        .HasDatabaseName("IX_GoodsReceipts_ByRma")
+                        .HasFilter("RmaId <> ''");
+
                     b.HasIndex("TrackingId")
                         .HasDatabaseName("IX_GoodsReceipts_ByTracking")
                         .HasFilter("TrackingId <> ''");
@@ -785,6 +789,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasColumnType("datetime2(3)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MerchantOrderId")
+                        .HasDatabaseName("IX_OrderLines_ByAlias")
+                        .HasFilter("MerchantOrderId <> ''");
 
                     b.HasIndex("OrderKey", "AccountId", "OrderId", "Sku", "Occurrence")
                         .IsUnique()
@@ -1405,8 +1413,16 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.HasIndex("OrderKey")
                         .HasDatabaseName("IX_SettlementLines_OfOrder");
 
+                    b.HasIndex("SettlementPk")
+                        .HasDatabaseName("IX_SettlementLines_Unclassified")
+                        .HasFilter("Kind = 0");
+
                     b.HasIndex("SettlementPk", "Id")
                         .HasDatabaseName("IX_SettlementLines_OfSettlement");
+
+                    b.HasIndex("SettlementPk", "Kind")
+                        .HasDatabaseName("IX_SettlementLines_CarryOver")
+                        .HasFilter("Kind = 9");
 
                     b.ToTable("SettlementLines");
                 });
@@ -1597,21 +1613,31 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.HasIndex("OrderKey")
                         .HasDatabaseName("IX_Cases_OfOrder");
 
+                    b.HasIndex("Sku")
+                        .HasDatabaseName("IX_Cases_OfSku")
+                        .HasFilter("Sku <> ''");
+
                     b.HasIndex("SubjectKey", "Kind", "AccountId")
                         .IsUnique()
                         .HasDatabaseName("UX_Cases_Subject");
 
-                    b.HasIndex("Status", "Kind", "AtRisk", "Id")
+                    b.HasIndex("Status", "AccountId", "Kind", "AtRisk", "Id")
                         .HasDatabaseName("IX_Cases_QueueByRisk");
 
-                    b.HasIndex("Status", "Kind", "DueAt", "Id")
+                    b.HasIndex("Status", "AccountId", "Kind", "DueAt", "Id")
                         .HasDatabaseName("IX_Cases_QueueByDue");
 
-                    b.HasIndex("Status", "Kind", "OpenedAt", "Id")
-                        .HasDatabaseName("IX_Cases_QueueByAge");
+                    b.HasIndex("Status", "AccountId", "Kind", "OpenedAt", "Id")
+                        .HasDatabaseName("IX_Cases_QueueByOpened");
 
-                    b.HasIndex("AssigneeId", "Status", "Kind", "DueAt", "Id")
+                    b.HasIndex("AssigneeId", "Status", "AccountId", "Kind", "AtRisk", "Id")
+                        .HasDatabaseName("IX_Cases_OfPersonByRisk");
+
+                    b.HasIndex("AssigneeId", "Status", "AccountId", "Kind", "DueAt", "Id")
                         .HasDatabaseName("IX_Cases_OfPersonByDue");
+
+                    b.HasIndex("AssigneeId", "Status", "AccountId", "Kind", "OpenedAt", "Id")
+                        .HasDatabaseName("IX_Cases_OfPersonByOpened");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -1675,43 +1701,6 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.ToTable("ForcedMatches");
                 });
 
-            modelBuilder.Entity("ReturnsConsole.Features.Triage.MatchRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("Difference")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte>("DifferenceKind")
-                        .HasColumnType("tinyint");
-
-                    b.Property<long>("OrderKey")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("ReceiptId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("RefundId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("ReturnItemId")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte>("Rule")
-                        .HasColumnType("tinyint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OrderKey")
-                        .HasDatabaseName("IX_Matches_OfOrder");
-
-                    b.ToTable("Matches", (string)null);
-                });
-
             modelBuilder.Entity("ReturnsConsole.Features.Triage.OrderChange", b =>
                 {
                     b.Property<long>("Seq")
@@ -1726,6 +1715,20 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.HasKey("Seq");
 
                     b.ToTable("OrderChanges");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.OrderMatches", b =>
+                {
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("OrderKey");
+
+                    b.ToTable("OrderMatches", (string)null);
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Triage.OrderRecheck", b =>
@@ -1763,6 +1766,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.Property<DateTime?>("FinishedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime>("LeaseUntil")
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)");
 

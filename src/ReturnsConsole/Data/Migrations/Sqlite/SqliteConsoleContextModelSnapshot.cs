@@ -630,6 +630,10 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.HasIndex("OrderKey")
                         .HasDatabaseName("IX_GoodsReceipts_OfOrder");
 
+                    b.HasIndex("RmaId")
+                        .HasDatabaseName("IX_GoodsReceipts_ByRma")
+                        .HasFilter("RmaId <> ''");
+
                     b.HasIndex("TrackingId")
                         .HasDatabaseName("IX_GoodsReceipts_ByTracking")
                         .HasFilter("TrackingId <> ''");
@@ -750,6 +754,10 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MerchantOrderId")
+                        .HasDatabaseName("IX_OrderLines_ByAlias")
+                        .HasFilter("MerchantOrderId <> ''");
 
                     b.HasIndex("OrderKey", "AccountId", "OrderId", "Sku", "Occurrence")
                         .IsUnique()
@@ -1353,8 +1361,16 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.HasIndex("OrderKey")
                         .HasDatabaseName("IX_SettlementLines_OfOrder");
 
+                    b.HasIndex("SettlementPk")
+                        .HasDatabaseName("IX_SettlementLines_Unclassified")
+                        .HasFilter("Kind = 0");
+
                     b.HasIndex("SettlementPk", "Id")
                         .HasDatabaseName("IX_SettlementLines_OfSettlement");
+
+                    b.HasIndex("SettlementPk", "Kind")
+                        .HasDatabaseName("IX_SettlementLines_CarryOver")
+                        .HasFilter("Kind = 9");
 
                     b.ToTable("SettlementLines");
                 });
@@ -1536,21 +1552,31 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.HasIndex("OrderKey")
                         .HasDatabaseName("IX_Cases_OfOrder");
 
+                    b.HasIndex("Sku")
+                        .HasDatabaseName("IX_Cases_OfSku")
+                        .HasFilter("Sku <> ''");
+
                     b.HasIndex("SubjectKey", "Kind", "AccountId")
                         .IsUnique()
                         .HasDatabaseName("UX_Cases_Subject");
 
-                    b.HasIndex("Status", "Kind", "AtRisk", "Id")
+                    b.HasIndex("Status", "AccountId", "Kind", "AtRisk", "Id")
                         .HasDatabaseName("IX_Cases_QueueByRisk");
 
-                    b.HasIndex("Status", "Kind", "DueAt", "Id")
+                    b.HasIndex("Status", "AccountId", "Kind", "DueAt", "Id")
                         .HasDatabaseName("IX_Cases_QueueByDue");
 
-                    b.HasIndex("Status", "Kind", "OpenedAt", "Id")
-                        .HasDatabaseName("IX_Cases_QueueByAge");
+                    b.HasIndex("Status", "AccountId", "Kind", "OpenedAt", "Id")
+                        .HasDatabaseName("IX_Cases_QueueByOpened");
 
-                    b.HasIndex("AssigneeId", "Status", "Kind", "DueAt", "Id")
+                    b.HasIndex("AssigneeId", "Status", "AccountId", "Kind", "AtRisk", "Id")
+                        .HasDatabaseName("IX_Cases_OfPersonByRisk");
+
+                    b.HasIndex("AssigneeId", "Status", "AccountId", "Kind", "DueAt", "Id")
                         .HasDatabaseName("IX_Cases_OfPersonByDue");
+
+                    b.HasIndex("AssigneeId", "Status", "AccountId", "Kind", "OpenedAt", "Id")
+                        .HasDatabaseName("IX_Cases_OfPersonByOpened");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -1611,41 +1637,6 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.ToTable("ForcedMatches");
                 });
 
-            modelBuilder.Entity("ReturnsConsole.Features.Triage.MatchRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Difference")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte>("DifferenceKind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("OrderKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ReceiptId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("RefundId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ReturnItemId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte>("Rule")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OrderKey")
-                        .HasDatabaseName("IX_Matches_OfOrder");
-
-                    b.ToTable("Matches", (string)null);
-                });
-
             modelBuilder.Entity("ReturnsConsole.Features.Triage.OrderChange", b =>
                 {
                     b.Property<long>("Seq")
@@ -1658,6 +1649,20 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.HasKey("Seq");
 
                     b.ToTable("OrderChanges");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.OrderMatches", b =>
+                {
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("OrderKey");
+
+                    b.ToTable("OrderMatches", (string)null);
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Triage.OrderRecheck", b =>
@@ -1692,6 +1697,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("MatchesRemoved")

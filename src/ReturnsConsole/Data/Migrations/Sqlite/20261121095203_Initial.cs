@@ -208,25 +208,6 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Matches",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    OrderKey = table.Column<long>(type: "INTEGER", nullable: false),
-                    RefundId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReturnItemId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReceiptId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Rule = table.Column<byte>(type: "INTEGER", nullable: false),
-                    Difference = table.Column<long>(type: "INTEGER", nullable: false),
-                    DifferenceKind = table.Column<byte>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Matches", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "OrderChanges",
                 columns: table => new
                 {
@@ -278,6 +259,18 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrderMatches",
+                columns: table => new
+                {
+                    OrderKey = table.Column<long>(type: "INTEGER", nullable: false),
+                    Packed = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderMatches", x => x.OrderKey);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OrderRechecks",
                 columns: table => new
                 {
@@ -322,7 +315,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     CasesOpened = table.Column<long>(type: "INTEGER", nullable: false),
                     CasesChanged = table.Column<long>(type: "INTEGER", nullable: false),
                     CasesClosed = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpTo = table.Column<long>(type: "INTEGER", nullable: false)
+                    UpTo = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -762,22 +756,38 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_OfPersonByDue",
                 table: "Cases",
-                columns: new[] { "AssigneeId", "Status", "Kind", "DueAt", "Id" });
+                columns: new[] { "AssigneeId", "Status", "AccountId", "Kind", "DueAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_QueueByAge",
+                name: "IX_Cases_OfPersonByOpened",
                 table: "Cases",
-                columns: new[] { "Status", "Kind", "OpenedAt", "Id" });
+                columns: new[] { "AssigneeId", "Status", "AccountId", "Kind", "OpenedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_OfPersonByRisk",
+                table: "Cases",
+                columns: new[] { "AssigneeId", "Status", "AccountId", "Kind", "AtRisk", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_OfSku",
+                table: "Cases",
+                column: "Sku",
+                filter: "Sku <> ''");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_QueueByDue",
                 table: "Cases",
-                columns: new[] { "Status", "Kind", "DueAt", "Id" });
+                columns: new[] { "Status", "AccountId", "Kind", "DueAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_QueueByOpened",
+                table: "Cases",
+                columns: new[] { "Status", "AccountId", "Kind", "OpenedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_QueueByRisk",
                 table: "Cases",
-                columns: new[] { "Status", "Kind", "AtRisk", "Id" });
+                columns: new[] { "Status", "AccountId", "Kind", "AtRisk", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "UX_Cases_Subject",
@@ -808,6 +818,12 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_GoodsReceipts_ByRma",
+                table: "GoodsReceipts",
+                column: "RmaId",
+                filter: "RmaId <> ''");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_GoodsReceipts_ByTracking",
                 table: "GoodsReceipts",
                 column: "TrackingId",
@@ -825,9 +841,10 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Matches_OfOrder",
-                table: "Matches",
-                column: "OrderKey");
+                name: "IX_OrderLines_ByAlias",
+                table: "OrderLines",
+                column: "MerchantOrderId",
+                filter: "MerchantOrderId <> ''");
 
             migrationBuilder.CreateIndex(
                 name: "UX_OrderLines_OfOrder",
@@ -897,6 +914,12 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SettlementLines_CarryOver",
+                table: "SettlementLines",
+                columns: new[] { "SettlementPk", "Kind" },
+                filter: "Kind = 9");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SettlementLines_OfOrder",
                 table: "SettlementLines",
                 column: "OrderKey");
@@ -905,6 +928,12 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "IX_SettlementLines_OfSettlement",
                 table: "SettlementLines",
                 columns: new[] { "SettlementPk", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SettlementLines_Unclassified",
+                table: "SettlementLines",
+                column: "SettlementPk",
+                filter: "Kind = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Settlements_Chain",
@@ -974,13 +1003,13 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "GoodsReceipts");
 
             migrationBuilder.DropTable(
-                name: "Matches");
-
-            migrationBuilder.DropTable(
                 name: "OrderChanges");
 
             migrationBuilder.DropTable(
                 name: "OrderLines");
+
+            migrationBuilder.DropTable(
+                name: "OrderMatches");
 
             migrationBuilder.DropTable(
                 name: "OrderRechecks");

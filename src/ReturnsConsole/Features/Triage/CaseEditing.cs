@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReturnsConsole.Data;
+using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Audit;
+using ReturnsConsole.Shared;
+
+namespace ReturnsConsole.Features.Triage;
+
+/// <summary>
+/// The one way a person changes a case: right, company, version, change, timeline, counts and audit entry in one transaction, then word to open pages.
+/// </summary>
+public sealed class CaseEditing(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, AuditTrail audit, ChangeFeed feed, TimeProvider clock)
+{
+    /// <summary>A change to a case that was found, is seen and has the version that the person saw. Null Done: the change refused itself.</summary>
+    internal delegate Task<CaseChange> Change(ConsoleContext db, ExceptionCase c, DateTime now);
+
+    internal async Task<Outcome> RunAsync(Actor actor, Permission permission, long caseId, int version, Change change, CancellationToken ct)
+    {
+        if (await guard.RefusalAsync(actor, permission, ct) is { } refusal)
+            return Outcome.Forbidden(refusal);
+        var companies = await guard.CompaniesAsync(actor, ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.BeginWriteAsync(ct);
+        var c = await db.Cases.SingleOrDefaultAsync(x => x.Id == caseId, ct);
+        if (c is null || !CaseScope.Sees(companies, c.CompanyId))
+            return Outcome.Refused($"There is no case {caseId.ToString(CultureInfo.InvariantCulture)} that you can see.");
+        if (c.Version != version)
+            return Outcome.Conflict(await WhoChangedItAsync(db, caseId, ct));
+        var now = clock.GetUtcNow().UtcDateTime;
+        var before = Snapshot(c);
+        var tallies = new TallyChanges();
+        tallies.Left(c);
+        var result = await change(db, c, now);
+        if (result.Refusal is { } why)
+            return Outcome.Refused(why);
+        tallies.Entered(c);
+        db.Entry(c).State = EntityState.Modified;
+        db.CaseEvents.Add(new CaseEvent { CaseId = c.Id, At = now, Kind = result.Event, ActorId = actor.UserId, ActorName = actor.Name, Text = result.Text });
+        await tallies.SaveAsync(db, ct);
+        await audit.AppendAsync(db, new AuditRecord(actor, result.Action, "case", c.Id.ToString(CultureInfo.InvariantCulture), before, Snapshot(c), result.Why), ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            await transaction.RollbackAsync(ct);
+            await using var fresh = await contexts.CreateDbContextAsync(ct);
+            return Outcome.Conflict(await WhoChangedItAsync(fresh, caseId, ct));
+        }
+        feed.Publish(ChangeTopic.Cases);
+        return Outcome.Done(result.Done);
+    }
+
+    private static async Task<string> WhoChangedItAsync(ConsoleContext db, long caseId, CancellationToken ct)
+    {
+        var last = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == caseId).OrderByDescending(e => e.Id).FirstOrDefaultAsync(ct);
+        return last is null
+            ? "The case was changed meanwhile. It has been read again; look before you repeat."
+            : $"Changed by {last.ActorName} at {last.At.ToString("d MMM HH:mm", CultureInfo.InvariantCulture)} UTC: {last.Text}. Look before you repeat.";
+    }
+
+    private static string Snapshot(ExceptionCase c) => JsonSerializer.Serialize(new Dictionary<string, object?>
+    {
+        ["kind"] = c.Kind.ToString(),
+        ["order"] = c.OrderId,
+        ["status"] = c.Status.ToString(),
+        ["assignee"] = c.AssigneeName,
+        ["atRisk"] = c.AtRisk,
+        ["currency"] = c.Currency,
+    });
+}
+
+/// <summary>What a change did, in words for the timeline, the trail and the person; or why it did nothing.</summary>
+internal sealed record CaseChange(CaseEventKind Event, string Text, string Action, string Done, string? Why = null, string? Refusal = null)
+{
+    public static CaseChange Refused(string why) => new(default, "", "", "", Refusal: why);
+}

@@ -1,0 +1,24 @@
+using ReturnsConsole.Features.Access;
+using ReturnsConsole.Shared;
+
+namespace ReturnsConsole.Features.Triage;
+
+/// <summary>Takes back a person's decision: a dismissed or force-matched case is open again.</summary>
+public sealed class ReopenCase(CaseEditing editing)
+{
+    public Task<Outcome> RunAsync(Actor actor, long caseId, int version, string? reason, CancellationToken ct) =>
+        editing.RunAsync(actor, Permission.WorkCases, caseId, version, async (db, c, _) =>
+        {
+            if (TallyKey.IsOpen(c.Status))
+                return CaseChange.Refused("The case is open already.");
+            if (c.Status == CaseStatus.ClosedByFacts)
+                return CaseChange.Refused("The facts closed this case: it is no longer true. It opens by itself if they change again.");
+            if (c.Status == CaseStatus.Resolved)
+                await ForceMatchCase.UndoAsync(db, c, ct);
+            c.Status = CaseStatus.Open;
+            c.ClosedAt = null;
+            c.ClosedReason = null;
+            var why = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+            return new(CaseEventKind.Reopened, why is null ? "Reopened" : $"Reopened: {why}", "case.reopened", "The case is open again.", why);
+        }, ct);
+}

@@ -1,0 +1,104 @@
+namespace ReturnsConsole.Reconciliation;
+
+/// <summary>What every kind of exception means to the people who work on it: DESIGN §5 as a table.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Name">As screens say it: "Orphaned refund".</param>
+/// <param name="Meaning">One sentence: when it opens.</param>
+/// <param name="Owner">Who answers for it.</param>
+/// <param name="Severity">Severity of a finding that says nothing else.</param>
+/// <param name="SlaHours">Hours from opening to due, unless the finding carries its own deadline or the settings say otherwise.</param>
+/// <param name="Playbook">Steps in plain words, in order.</param>
+/// <param name="Resolutions">What a person may do, the first being the usual one.</param>
+public sealed record ExceptionKind(CaseKind Kind, string Name, string Meaning, OwnerRole Owner, FindingSeverity Severity, int SlaHours,
+    IReadOnlyList<string> Playbook, IReadOnlyList<Resolution> Resolutions);
+
+/// <summary>The catalogue of exceptions.</summary>
+public static class ExceptionCatalogue
+{
+    private static readonly Resolution[] Plain = [Resolution.Assign, Resolution.Comment, Resolution.Dismiss, Resolution.Reopen];
+    private static readonly Resolution[] Matching = [Resolution.ForceMatch, Resolution.Assign, Resolution.Comment, Resolution.Dismiss, Resolution.Reopen];
+
+    /// <summary>Every kind, in the order in which queues are shown.</summary>
+    public static IReadOnlyList<ExceptionKind> All { get; } =
+    [
+        new(CaseKind.DuplicateRefund, "Duplicate refund", "Refunds of a line exceed what was paid, or two refunds point at one item.", OwnerRole.Finance, FindingSeverity.Critical, 24,
+        [
+            "Look at the refunds beside each other: date, amount, adjustment id. Who issued each: Amazon, we, or a portal?",
+            "If one of them belongs to another return of this buyer, match it there (Match…).",
+            "If both are for the same item, stop any refund of this order that has not been sent yet.",
+            "Ask Amazon to take the second refund back, or write it off, and say which in a comment.",
+        ], Matching),
+        new(CaseKind.OrphanedRefund, "Orphaned refund", "A refund has no return, or no goods, after the waiting time of its marketplace.", OwnerRole.Finance, FindingSeverity.High, 72,
+        [
+            "Search the dock's unidentified shelf for the tracking number and the SKU.",
+            "If the goods came under another order or RMA, match the refund with that return (Match…).",
+            "If the carrier lost the parcel or the buyer never sent it, and Amazon issued the refund: open a SAFE-T claim in Seller Central before its window closes.",
+            "If the refund was a goodwill gesture, dismiss the case with that reason.",
+        ], Matching),
+        new(CaseKind.RefundDue, "Refund due", "Goods are accepted and the marketplace's refund deadline is near.", OwnerRole.Finance, FindingSeverity.High, 24,
+        [
+            "Check that the refund is not already on its way in Seller Central (Manage returns).",
+            "If it is not, refund the order there now; after the deadline Amazon may refund by itself and refuse a claim.",
+            "The case closes by itself when the refund appears in a settlement or in the returns report.",
+        ], Plain),
+        new(CaseKind.RefundAmountBreak, "Refund amount differs", "The refund is not what was expected for what came back.", OwnerRole.Finance, FindingSeverity.Normal, 120,
+        [
+            "Read the difference by part: item, tax, shipping, restocking fee.",
+            "Too little: refund the rest in Seller Central. The buyer may otherwise open an A-to-z claim.",
+            "Too much: check for a goodwill gesture or a wrong quantity. Note who decided it.",
+            "If the amount was agreed with the buyer, dismiss the case with that reason.",
+        ], Plain),
+        new(CaseKind.SettlementBreak, "Settlement break", "A settlement's lines do not sum to its total, a line type is unknown, or periods do not chain.", OwnerRole.Finance, FindingSeverity.High, 48,
+        [
+            "Read which check failed and by how much.",
+            "Lines and total differ: download the settlement again from Seller Central and import it; the console recognises what it has.",
+            "Unknown line type: tell the administrator its name; its amount is in the sum already.",
+            "A period is missing: download and import the settlement of the dates named.",
+        ], Plain),
+        new(CaseKind.UnmatchedSettlementLine, "Unmatched line", "A settlement refunds an order that is not known here.", OwnerRole.Finance, FindingSeverity.Normal, 120,
+        [
+            "Import the all-orders report of the time when the order was placed; the case closes by itself when the order is known.",
+            "If the order is sold through another channel (multi-channel fulfilment), match the refund with its return (Match…).",
+            "If it belongs to none of your orders, ask Amazon's seller support with the settlement id and the line.",
+        ], Matching),
+        new(CaseKind.DarkReturn, "Dark return", "A prepaid-label return with no record here, or goods at the dock that nobody authorised.", OwnerRole.Warehouse, FindingSeverity.High, 48,
+        [
+            "Search the dock and the returns platform for the tracking number.",
+            "Goods are here: record the receipt with its grade, so that money can meet goods.",
+            "Goods are not here and the carrier shows them as delivered: open a carrier inquiry.",
+            "Goods came without an authorisation: find the buyer's return request in Seller Central or authorise it afterwards.",
+        ], Matching),
+        new(CaseKind.ReceiptWithoutOrder, "Receipt without order", "Goods arrived that fit no order.", OwnerRole.Warehouse, FindingSeverity.Normal, 48,
+        [
+            "Look at the parcel again: packing slip, RMA label, carrier label.",
+            "If you find the order or the RMA, choose the return it belongs to (Match…).",
+            "If the parcel is not ours, send it back and dismiss the case with that reason.",
+        ], Matching),
+        new(CaseKind.SkuMismatch, "Other item than authorised", "The goods that arrived are of another SKU than authorised.", OwnerRole.Warehouse, FindingSeverity.High, 48,
+        [
+            "Check the item against the order: a wrong scan, or really another item?",
+            "A wrong scan: correct the receipt and import it again.",
+            "Really another item: keep it aside, take photographs, and do not refund before finance has decided.",
+        ], Plain),
+        new(CaseKind.QuantityMismatch, "Other count than authorised", "More or fewer pieces arrived than authorised.", OwnerRole.Warehouse, FindingSeverity.Normal, 72,
+        [
+            "Count again, all parcels of this return together.",
+            "Fewer: wait for the rest, or refund only what came. More: ask the buyer; do not restock what is not ours.",
+        ], Plain),
+        new(CaseKind.MissingOrderKey, "Return without order id", "A return carries no Amazon order id.", OwnerRole.Cx, FindingSeverity.Normal, 48,
+        [
+            "Look the RMA or tracking number up in Seller Central to find the order.",
+            "Download the returns report again; Amazon often fills the order id in later. The case closes by itself when it is there.",
+        ], Plain),
+        new(CaseKind.UnmappedReasonCode, "Unmapped reason code", "A reason code has no active mapping: its returns are held back.", OwnerRole.Admin, FindingSeverity.Normal, 24,
+        [
+            "Decide what the code means and whether the seller answers for it (shipping is then refunded too).",
+            "Add the mapping; the returns held back are released by it.",
+        ], [Resolution.MapCode, .. Plain]),
+    ];
+
+    private static readonly ExceptionKind[] ByKind = Enumerable.Range(0, All.Max(k => (int)k.Kind) + 1).Select(i => All.FirstOrDefault(k => (int)k.Kind == i)!).ToArray();
+
+    /// <summary>The entry of a kind.</summary>
+    public static ExceptionKind Of(CaseKind kind) => ByKind[(int)kind];
+}

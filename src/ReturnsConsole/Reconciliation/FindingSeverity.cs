@@ -1,0 +1,33 @@
+namespace ReturnsConsole.Reconciliation;
+
+/// <summary>How much a finding hurts while nobody acts.</summary>
+public enum FindingSeverity : byte
+{
+    Normal = 0,
+    High = 1,
+
+    /// <summary>Money is leaving twice, or a deadline is passed.</summary>
+    Critical = 2,
+}
+
+/// <summary>Who answers for a kind of exception.</summary>
+public enum OwnerRole : byte
+{
+    Finance,
+    Warehouse,
+    Cx,
+    Admin,
+}
+
+/// <summary>How a case can end, or what a person can do on it.</summary>
+public enum Resolution : byte
+{
+    Assign,
+    Comment,
+    Dismiss,
+    ForceMatch,
+    Reopen,
+
+    /// <summary>Confirm what a reason code means: on the mapping page.</summary>
+    MapCode,
+}
