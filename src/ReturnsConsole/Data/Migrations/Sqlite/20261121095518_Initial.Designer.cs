@@ -11,7 +11,7 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteConsoleContext))]
-    [Migration("20261121093247_Initial")]
+    [Migration("20261121095518_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
