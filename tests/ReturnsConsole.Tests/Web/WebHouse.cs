@@ -42,8 +42,8 @@ public sealed class WebHouse : IAsyncLifetime, IDisposable
         Assert.Null(await ConsoleApplication.StartAsync(app, console, CancellationToken.None));
         Printed = console.ToString();
         Address = new Uri(app.Urls.Single());
-        await Get<CreateUser>().ExecuteAsync(Actor.Terminal, new NewUser("root", "Root", Role.Admin, true, [], Password), CancellationToken.None);
-        await Get<CreateUser>().ExecuteAsync(Actor.Terminal, new NewUser("fin", "Fin", Role.Finance, true, [], Password), CancellationToken.None);
+        await Get<CreateUser>().RunAsync(Actor.Terminal, new NewUser("root", "Root", Role.Admin, true, [], Password), CancellationToken.None);
+        await Get<CreateUser>().RunAsync(Actor.Terminal, new NewUser("fin", "Fin", Role.Finance, true, [], Password), CancellationToken.None);
     }
 
     public async Task DisposeAsync()
