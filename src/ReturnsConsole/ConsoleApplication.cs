@@ -31,6 +31,7 @@ public static class ConsoleApplication
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.Services.AddReturnsConsole(builder.Configuration);
+        builder.Services.AddImportServices();
         builder.AddConsoleWeb();
         // Unless told otherwise, the console says what a person can act on.
         if (!builder.Configuration.GetSection("Logging:LogLevel").Exists())
@@ -47,7 +48,7 @@ public static class ConsoleApplication
         if (await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync(ct) is { } missing)
             return missing;
         await app.StartAsync(ct);
-        await console.WriteLineAsync($"Returns Console listens on {string.Join(", ", app.Urls)}");
+        await console.WriteLineAsync($"Returns Console is listening on {string.Join(", ", app.Urls)}");
         await app.Services.GetRequiredService<FirstAdministrator>().AnnounceAsync(console, ct);
         return null;
     }

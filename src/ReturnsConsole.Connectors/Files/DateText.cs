@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ReturnsConsole.Connectors.Files;
@@ -9,6 +10,7 @@ internal static class DateText
     /// Reads ISO dates and times, dd-MMM-yyyy with English months, dd.MM.yyyy, and all-numeric dates in <paramref name="order"/>.
     /// A day without time is its 00:00; a time without zone is UTC, and <paramref name="zoned"/> says so.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRead(ReadOnlySpan<byte> text, DateOrder order, out DateTime utc, out bool zoned)
     {
         utc = default;
@@ -64,6 +66,7 @@ internal static class DateText
         text.Length >= 5 && text[0] is >= (byte)'3' and <= (byte)'5' && TryNumber(ref text, 5, out var serial) && serial > 30000
         && (text.IsEmpty || text[0] is (byte)'.' or (byte)',');
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryDay(ref ReadOnlySpan<byte> text, DateOrder order, out int year, out int month, out int day)
     {
         year = month = day = 0;
@@ -112,6 +115,7 @@ internal static class DateText
         return at;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryTime(ref ReadOnlySpan<byte> text, out long ticks)
     {
         ticks = 0;
@@ -151,6 +155,7 @@ internal static class DateText
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryZone(ReadOnlySpan<byte> text, out int minutes)
     {
         minutes = 0;
@@ -213,6 +218,7 @@ internal static class DateText
         _ => 0,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryNumber(ref ReadOnlySpan<byte> text, int most, out int number)
     {
         number = 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ReturnsConsole.Connectors.Files;
 
 /// <summary>Reads the rows of a delimited report whose profile is known.</summary>
@@ -5,6 +7,7 @@ internal static class DelimitedFile
 {
     private const int RowsPerReport = 16_384;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read(WatchedSource source, FileProfile profile, FileLimits limits, IPartnerFileSink sink, IProgress<ReadProgress>? progress, CancellationToken ct)
     {
         var format = ReportFormat.All.Single(f => f.Format == profile.Format);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ReturnsConsole.Connectors.Files;
 
 /// <summary>Reads numbers from UTF-8 text in a given culture. No guess is made: what does not fit is not a number.</summary>
@@ -7,6 +9,7 @@ internal static class NumberText
 
     /// <summary>Reads a number as <paramref name="mantissa"/> · 10^-<paramref name="scale"/>, trailing zeros after the decimal sign dropped.</summary>
     /// <param name="zeros">How many trailing zeros were dropped.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRead(ReadOnlySpan<byte> text, NumberCulture culture, out long mantissa, out int scale, out int zeros)
     {
         mantissa = 0;
@@ -99,6 +102,7 @@ internal static class NumberText
     }
 
     /// <summary>Reads an amount in minor units of a currency with <paramref name="exponent"/> decimals; more decimals than that are refused.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryMinor(ReadOnlySpan<byte> text, NumberCulture culture, int exponent, out long minor)
     {
         minor = 0;
@@ -131,6 +135,7 @@ internal static class NumberText
     };
 
     /// <summary>Reads a whole number of at most nine digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryCount(ReadOnlySpan<byte> text, out int count)
     {
         count = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ReturnsConsole.Connectors.Files;
@@ -18,13 +19,18 @@ internal sealed class RowCells(DelimitedReader reader, HeaderMap map, NumberCult
 
     public NumberCulture Numbers => numbers;
 
-    public ReadOnlySpan<byte> this[int known] => map.Cell(known) is var cell and >= 0 ? reader[cell] : default;
+    public ReadOnlySpan<byte> this[int known]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => map.Cell(known) is var cell and >= 0 ? reader[cell] : default;
+    }
 
     public RowRef Row() => new(reader.Line, Hash());
 
     public string? Text(int known) => this[known] is { IsEmpty: false } cell ? Encoding.UTF8.GetString(cell) : null;
 
     /// <summary>True when the id fits its bound; an overlong one rejects the row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Fits(int known, int most) =>
         this[known].Length <= most || (ExceedsCharacters(this[known], most) ? Reject(known, Refusals.Text($"at most {most} characters")) : true);
 
@@ -55,6 +61,7 @@ internal sealed class RowCells(DelimitedReader reader, HeaderMap map, NumberCult
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryDate(int known, out DateTime? utc)
     {
         utc = null;
@@ -77,6 +84,7 @@ internal sealed class RowCells(DelimitedReader reader, HeaderMap map, NumberCult
         });
 
     /// <summary>A whole number from 1; null for an empty cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryQuantity(int known, out int? quantity)
     {
         quantity = null;
@@ -89,6 +97,7 @@ internal sealed class RowCells(DelimitedReader reader, HeaderMap map, NumberCult
     }
 
     /// <summary>A whole number from 0; null for an empty cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryWhole(int known, out int? count, string expected = "a whole number")
     {
         count = null;
@@ -126,6 +135,7 @@ internal sealed class RowCells(DelimitedReader reader, HeaderMap map, NumberCult
     }
 
     /// <summary>See <see cref="RowHash"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Hash()
     {
         ulong hash = 0;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ReturnsConsole.Connectors.Files;
@@ -18,6 +19,7 @@ internal static class RowHash
     /// <summary>The seed of a column, from its normalised name.</summary>
     public static ulong Seed(string normalisedName) => Text(C, Encoding.UTF8.GetBytes(normalisedName)) | 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Text(ulong seed, ReadOnlySpan<byte> text)
     {
         ulong first, last;
@@ -55,6 +57,7 @@ internal static class RowHash
     public static ulong Value(ulong seed, long value, int scale = 0) =>
         Fold(Fold((ulong)value ^ B, (ulong)(scale + 1) ^ seed) ^ A, C ^ seed);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong left, ulong right)
     {
         var high = Math.BigMul(left, right, out var low);

@@ -26,7 +26,7 @@ internal sealed class WatchedSource : IDisposable
         _file = stream as FileStream;
         if (_file is not null)
             (_length, _written) = (_file.Length, File.GetLastWriteTimeUtc(_file.SafeFileHandle));
-        Raw = new CountingStream(stream);
+        Raw = new Bounded(stream, Math.Max(expectedBytes, _length), entry.Name);
     }
 
     /// <summary>The first 64 KB.</summary>
@@ -47,4 +47,14 @@ internal sealed class WatchedSource : IDisposable
     }
 
     public void Dispose() => Raw.Dispose();
+
+    /// <summary>A file that somebody goes on writing to must not be read for ever.</summary>
+    private sealed class Bounded(Stream inner, long most, string name) : CountingStream(inner)
+    {
+        protected override void Check(ReadOnlySpan<byte> block)
+        {
+            if (most > 0 && Count > most)
+                throw Refusals.Stop(Refusals.Changed(name));
+        }
+    }
 }

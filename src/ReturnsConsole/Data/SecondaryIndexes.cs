@@ -34,9 +34,14 @@ internal sealed class SecondaryIndexes
     /// <summary>Builds what was taken away; without it the transaction must be rolled back.</summary>
     public void Rebuild()
     {
+        if (create.Count == 0)
+            return;
+        // SQLite sorts in as much memory as its page cache may take; beyond that it sorts in files.
+        Run("PRAGMA cache_size=-8000");
         foreach (var sql in create)
             Run(sql);
         create.Clear();
+        Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size=-{SqlitePragmas.CacheKilobytes}"));
     }
 
     private void Drop(string table)

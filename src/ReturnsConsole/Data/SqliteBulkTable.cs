@@ -11,6 +11,8 @@ internal sealed class SqliteBulkTable : BulkTable
     private readonly sqlite3 handle;
     private readonly sqlite3_stmt statement;
     private readonly sqlite3_stmt? many;
+    private readonly nint statementPointer;
+    private readonly nint manyPointer;
     private readonly byte[]?[] texts;
     private readonly int[] textLengths;
     private readonly long[] numbers;
@@ -35,6 +37,7 @@ internal sealed class SqliteBulkTable : BulkTable
         var row = $"({string.Join(", ", columns.Select(_ => "?"))})";
         var sql = $"INSERT INTO \"{table}\" ({names}) VALUES ";
         statement = Prepare(sql + row);
+        statementPointer = statement.DangerousGetHandle();
         texts = new byte[columns.Count][];
         textLengths = new int[columns.Count];
         numbers = new long[columns.Count];
@@ -42,6 +45,7 @@ internal sealed class SqliteBulkTable : BulkTable
         if (columns.All(c => !c.IsText && !c.Property.IsNullable))
         {
             many = Prepare(sql + string.Join(", ", Enumerable.Repeat(row, NumberRowsPerStatement)));
+            manyPointer = many.DangerousGetHandle();
             waiting = new long[NumberRowsPerStatement * columns.Count];
         }
     }
@@ -57,7 +61,7 @@ internal sealed class SqliteBulkTable : BulkTable
             return;
         numbers[column] = value;
         bound[column] = Bound.Number;
-        Check(raw.sqlite3_bind_int64(statement, column + 1, value));
+        Check(SqliteCalls.BindInt64(statementPointer, column + 1, value));
     }
 
     public override void Set(int column, DateTime utc) => Set(column, Instants.ToMilliseconds(utc));
@@ -67,13 +71,13 @@ internal sealed class SqliteBulkTable : BulkTable
         var known = texts[column];
         if (bound[column] == Bound.Text && utf8.SequenceEqual(known.AsSpan(0, textLengths[column])))
             return;
+        // SQLite reads the bytes where they lie when it takes the row: the buffer stays put and outlives the binding.
         if (known is null || known.Length < utf8.Length)
-            texts[column] = known = new byte[Math.Max(32, utf8.Length * 2)];
+            texts[column] = known = GC.AllocateUninitializedArray<byte>(Math.Max(32, utf8.Length * 2), pinned: true);
         utf8.CopyTo(known);
         textLengths[column] = utf8.Length;
         bound[column] = Bound.Text;
-        // A span without bytes has no address, and SQLite takes no address for NULL.
-        Check(utf8.IsEmpty ? raw.sqlite3_bind_text(statement, column + 1, "") : raw.sqlite3_bind_text(statement, column + 1, utf8));
+        Check(SqliteCalls.BindText(statementPointer, column + 1, ref known[0], utf8.Length, SqliteCalls.Static));
     }
 
     public override void Set(int column, string value)
@@ -87,22 +91,22 @@ internal sealed class SqliteBulkTable : BulkTable
         if (bound[column] == Bound.Null)
             return;
         bound[column] = Bound.Null;
-        Check(raw.sqlite3_bind_null(statement, column + 1));
+        Check(SqliteCalls.BindNull(statementPointer, column + 1));
     }
 
     public override void Add()
     {
         if (many is null)
         {
-            Step(statement);
+            Step(statementPointer);
             return;
         }
         numbers.CopyTo(waiting, waitingRows * numbers.Length);
         if (++waitingRows < NumberRowsPerStatement)
             return;
         for (var i = 0; i < waiting.Length; i++)
-            Check(raw.sqlite3_bind_int64(many, i + 1, waiting[i]));
-        Step(many);
+            Check(SqliteCalls.BindInt64(manyPointer, i + 1, waiting[i]));
+        Step(manyPointer);
         waitingRows = 0;
     }
 
@@ -111,8 +115,8 @@ internal sealed class SqliteBulkTable : BulkTable
         for (var row = 0; row < waitingRows; row++)
         {
             for (var i = 0; i < numbers.Length; i++)
-                Check(raw.sqlite3_bind_int64(statement, i + 1, waiting[row * numbers.Length + i]));
-            Step(statement);
+                Check(SqliteCalls.BindInt64(statementPointer, i + 1, waiting[row * numbers.Length + i]));
+            Step(statementPointer);
         }
         waitingRows = 0;
     }
@@ -129,12 +133,12 @@ internal sealed class SqliteBulkTable : BulkTable
         return prepared;
     }
 
-    private void Step(sqlite3_stmt prepared)
+    private void Step(nint prepared)
     {
-        var code = raw.sqlite3_step(prepared);
+        var code = SqliteCalls.Step(prepared);
         if (code != raw.SQLITE_DONE)
             Fail(code);
-        raw.sqlite3_reset(prepared);
+        Check(SqliteCalls.Reset(prepared));
     }
 
     private void Check(int code)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Imports;
 
 namespace ReturnsConsole.Verbs;
 
@@ -20,7 +21,8 @@ public static class ConsoleVerbs
         root.Subcommands.Add(verbs.Migrate(MigrateVerb.RunAsync));
         root.Subcommands.Add(verbs.UserAdd(UserAddVerb.RunAsync));
 
-        // import:    root.Subcommands.Add(verbs.Import(ImportVerb.RunAsync));
+        root.Subcommands.Add(verbs.Import((given, context) =>
+            context.Services.GetRequiredService<ImportVerb>().RunAsync(Actor.Terminal, given.Files, given.Account, given.Culture, context.Json, context.Out, context.Error, context.Stop)));
         // reconcile: root.Subcommands.Add(verbs.Reconcile(ReconcileVerb.RunAsync));
         // cases:     root.Subcommands.Add(verbs.Cases(CasesVerb.RunAsync));
         // verify:    root.Subcommands.Add(verbs.Verify(VerifyVerb.RunAsync));

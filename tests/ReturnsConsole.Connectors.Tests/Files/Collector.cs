@@ -25,6 +25,9 @@ internal sealed class Collector : IPartnerFileSink
 
     public List<ReceiptRow> Receipts { get; } = [];
 
+    /// <summary>What happens to the world when a receipt is taken.</summary>
+    public Action? OnReceipt { get; init; }
+
     public List<RejectedRow> RejectedRows { get; } = [];
 
     public List<(RowRef Row, string Why)> IgnoredRows { get; } = [];
@@ -43,7 +46,11 @@ internal sealed class Collector : IPartnerFileSink
 
     public void OrderLine(OrderLineRow row) => Orders.Add(row);
 
-    public void Receipt(ReceiptRow row) => Receipts.Add(row);
+    public void Receipt(ReceiptRow row)
+    {
+        Receipts.Add(row);
+        OnReceipt?.Invoke();
+    }
 
     public void Rejected(RejectedRow row) => RejectedRows.Add(row);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using ReturnsConsole.Connectors.Files;
 using static ReturnsConsole.Connectors.Amazon.Files.SettlementColumns;
@@ -24,6 +25,7 @@ internal abstract class SettlementRows(RowCells cells, IPartnerFileSink sink) : 
 
     protected int? Quantity { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take()
     {
         var id = Cells[SettlementId];
@@ -56,6 +58,7 @@ internal abstract class SettlementRows(RowCells cells, IPartnerFileSink sink) : 
     protected abstract void TakeAmounts();
 
     /// <summary>Reads one amount of the row in minor units; false after the row was rejected.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected bool TryAmount(int known, out long minor)
     {
         if (NumberText.TryMinor(Cells[known], Cells.Numbers, Exponent, out minor))
@@ -63,6 +66,7 @@ internal abstract class SettlementRows(RowCells cells, IPartnerFileSink sink) : 
         return Cells.Reject(known, Cells.ExpectedAmount(Currency, Exponent));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected void HandOut(int part, SettlementLineKind kind, AmountRole role, ReadOnlySpan<byte> amountType, ReadOnlySpan<byte> description, long minor)
     {
         var line = new SettlementLineRow
@@ -117,6 +121,7 @@ internal abstract class SettlementRows(RowCells cells, IPartnerFileSink sink) : 
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool AgreesWithHead()
     {
         var head = _current!;
@@ -133,11 +138,13 @@ internal abstract class SettlementRows(RowCells cells, IPartnerFileSink sink) : 
             : $"the total that settlement {head.Head.SettlementId} began with");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool BoundsHold() =>
         Cells.Fits(OrderId, 50) && Cells.Fits(MerchantOrderId, 50) && Cells.Fits(AdjustmentId, 100) && Cells.Fits(ShipmentId, 100)
         && Cells.Fits(Marketplace, 100) && Cells.Fits(FulfillmentId, 100) && Cells.Fits(OrderItemCode, 100) && Cells.Fits(MerchantOrderItemId, 100)
         && Cells.Fits(MerchantAdjustmentItemId, 100) && Cells.Fits(Sku, 100) && Cells.Fits(PromotionId, 500) && Cells.Fits(TransactionType, 100);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool DatesHold()
     {
         DateTime? posted = null;
@@ -171,6 +178,7 @@ internal sealed class SettlementV2Rows(RowCells cells, IPartnerFileSink sink) : 
 
     protected override bool HasAmount() => !Cells[SettlementV2Format.Amount].IsEmpty;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void TakeAmounts()
     {
         if (!HasAmount())
@@ -221,6 +229,7 @@ internal sealed class SettlementV1Rows(RowCells cells, IPartnerFileSink sink) : 
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void TakeAmounts()
     {
         // All amounts are read before the first is handed out: a row is taken whole or rejected whole.

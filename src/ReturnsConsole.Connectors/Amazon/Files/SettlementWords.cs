@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using ReturnsConsole.Connectors.Files;
 
@@ -12,6 +13,7 @@ internal sealed class SettlementWords
     private const int MostRemembered = 4096;
     private readonly Dictionary<ulong, (SettlementLineKind, AmountRole)> _remembered = [];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public (SettlementLineKind Kind, AmountRole Role) Classify(ReadOnlySpan<byte> transaction, ReadOnlySpan<byte> type, ReadOnlySpan<byte> description)
     {
         var key = RowHash.Text(RowHash.Text(RowHash.Text(1, transaction), type), description);

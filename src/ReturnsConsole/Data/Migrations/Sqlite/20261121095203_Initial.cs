@@ -184,7 +184,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "GoodsReceipts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "NULL"),
                     AccountId = table.Column<int>(type: "INTEGER", nullable: false),
                     OrderKey = table.Column<long>(type: "INTEGER", nullable: false),
                     OrderId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
@@ -224,7 +224,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "OrderLines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "NULL"),
                     AccountId = table.Column<int>(type: "INTEGER", nullable: false),
                     OrderKey = table.Column<long>(type: "INTEGER", nullable: false),
                     OrderId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
@@ -327,7 +327,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "RefundSightings",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "NULL"),
                     AccountId = table.Column<int>(type: "INTEGER", nullable: false),
                     OrderKey = table.Column<long>(type: "INTEGER", nullable: false),
                     OrderId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
@@ -360,7 +360,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "Reimbursements",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "NULL"),
                     AccountId = table.Column<int>(type: "INTEGER", nullable: false),
                     NaturalKey = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
                     ReimbursementId = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
@@ -387,7 +387,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "RejectedRows",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "NULL"),
                     FileId = table.Column<int>(type: "INTEGER", nullable: false),
                     Line = table.Column<long>(type: "INTEGER", nullable: false),
                     Field = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -404,7 +404,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "ReturnItems",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "NULL"),
                     AccountId = table.Column<int>(type: "INTEGER", nullable: false),
                     OrderKey = table.Column<long>(type: "INTEGER", nullable: false),
                     OrderId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
@@ -456,7 +456,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "SettlementLines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false, defaultValueSql: "NULL"),
                     SettlementPk = table.Column<int>(type: "INTEGER", nullable: false),
                     FileId = table.Column<int>(type: "INTEGER", nullable: false),
                     Line = table.Column<long>(type: "INTEGER", nullable: false),
