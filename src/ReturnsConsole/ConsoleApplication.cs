@@ -5,6 +5,7 @@ using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Triage;
 
 namespace ReturnsConsole;
@@ -20,6 +21,7 @@ public static class ConsoleApplication
         services.AddConsoleData(configuration);
         services.AddAudit();
         services.AddAccess(configuration);
+        services.AddReturns();
         services.AddImports(configuration);
         services.AddTriage(configuration);
         return services;

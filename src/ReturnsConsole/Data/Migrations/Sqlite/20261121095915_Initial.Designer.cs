@@ -11,7 +11,7 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteConsoleContext))]
-    [Migration("20261121095203_Initial")]
+    [Migration("20261121095915_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
