@@ -1,10 +1,16 @@
+using Microsoft.Extensions.Options;
+using ReturnsConsole.Reconciliation;
+
 namespace ReturnsConsole.Features.Triage;
 
 public static class TriageModule
 {
     public static IServiceCollection AddTriage(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<ReconciliationSettings>().Bind(configuration.GetSection("Reconciliation"));
+        services.AddSingleton<IValidateOptions<ReconciliationSettings>, SettingsCheck>();
         services.AddSingleton<ReconciliationRequests>();
+        services.AddSingleton<Reconcile>();
         services.AddSingleton<CaseQueues>();
         services.AddSingleton<CaseList>();
         services.AddSingleton<CaseCounts>();
@@ -18,5 +24,14 @@ public static class TriageModule
         services.AddSingleton<ForceMatchCase>();
         services.AddSingleton<ReopenCase>();
         return services;
+    }
+
+    /// <summary>The background service: for the web application, not for verbs.</summary>
+    public static IServiceCollection AddReconciliationService(this IServiceCollection services) => services.AddHostedService<ReconciliationService>();
+
+    private sealed class SettingsCheck : IValidateOptions<ReconciliationSettings>
+    {
+        public ValidateOptionsResult Validate(string? name, ReconciliationSettings options) =>
+            options.Faults() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 }

@@ -36,10 +36,13 @@ internal abstract class FactUpserts<T>(ConsoleContext db, SourceRecords records,
     {
         batch.Add((fact, record));
         if (batch.Count == BatchRows)
-            Flush();
+            WriteBatch();
     }
 
-    public virtual void Flush()
+    public virtual void Flush() => WriteBatch();
+
+    // Apart from Flush: a full batch is written while the rows that neighbour each other are still being handed on.
+    private void WriteBatch()
     {
         if (batch.Count == 0)
             return;
