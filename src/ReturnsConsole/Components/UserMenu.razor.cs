@@ -35,7 +35,7 @@ public sealed partial class UserMenu
             return;
         shell = await Js.InvokeAsync<IJSObjectReference>("import", "./js/shell.js");
         look = await shell.InvokeAsync<Look>("look");
-        if (!look.Known && (await Settings.ExecuteAsync(await Current.GetAsync(), CancellationToken.None))?.Preferences is { } kept && (kept.Theme.Length > 0 || kept.Density.Length > 0))
+        if (!look.Known && (await Settings.RunAsync(await Current.GetAsync(), CancellationToken.None))?.Preferences is { } kept && (kept.Theme.Length > 0 || kept.Density.Length > 0))
         {
             // A new browser: the person's own choice comes along.
             look = new Look(kept.Theme, kept.Density);
@@ -51,8 +51,8 @@ public sealed partial class UserMenu
         look = chosen;
         await shell.InvokeVoidAsync("choose", look.Theme, look.Density);
         var actor = await Current.GetAsync();
-        if ((await Settings.ExecuteAsync(actor, CancellationToken.None))?.Preferences is { } kept)
-            await Preferences.ExecuteAsync(actor, kept with { Theme = look.Theme, Density = look.Density }, CancellationToken.None);
+        if ((await Settings.RunAsync(actor, CancellationToken.None))?.Preferences is { } kept)
+            await Preferences.RunAsync(actor, kept with { Theme = look.Theme, Density = look.Density }, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
