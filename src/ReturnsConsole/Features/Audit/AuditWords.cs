@@ -31,7 +31,7 @@ public static class AuditWords
     public static string? AddressOf(AuditEntry entry) => entry.SubjectId is "-" or "" ? null : entry.SubjectKind switch
     {
         "case" => $"/cases?case={Uri.EscapeDataString(entry.SubjectId)}",
-        "file" => $"/imports?file={Uri.EscapeDataString(entry.SubjectId)}",
+        "file" => $"/imports/{Uri.EscapeDataString(entry.SubjectId)}",
         "settlement" => $"/settlements/{Uri.EscapeDataString(entry.SubjectId)}",
         "user" => $"/users?user={Uri.EscapeDataString(entry.SubjectId)}",
         _ => null,
