@@ -28,6 +28,17 @@ public sealed class OrderOfImportTests
         }));
     }
 
+    [Fact]
+    public async Task ManyRows_OverSeveralBatches_EachReturnIsThereOnce()
+    {
+        var reader = new MadeUpReader();
+        using var house = new ImportHouse(reader);
+        reader.Files["many"] = [.. Enumerable.Range(0, 5_000).Select(i => (object)new ReturnRow { Row = new(i + 2, i), OrderId = string.Create(CultureInfo.InvariantCulture, $"302-{i / 3:D7}-0000000"), AmazonRmaId = "R", Sku = "S", Quantity = 1 })];
+        var file = await house.ImportAsync("many", "many");
+        Assert.Equal((5_000L, 5_000L, 0L), (file.Rows, file.Accepted, file.Duplicates));
+        Assert.Equal(5_000, house.Count("ReturnItems"));
+    }
+
     private static List<string> FactsAfter(IEnumerable<(string Name, List<object> Rows)> files)
     {
         var reader = new MadeUpReader();
@@ -40,6 +51,7 @@ public sealed class OrderOfImportTests
             {
             }
         }
+        Assert.Empty(house.Errors);
         using var db = house.Database.CreateDbContext();
         Assert.DoesNotContain(db.SourceFiles.AsNoTracking().ToList(), f => f.Status is not (ImportStatus.Done or ImportStatus.AlreadyImported));
         return [
