@@ -99,8 +99,15 @@ public sealed class OrderOfImportTests
                 {
                     0 => Hashed(h => new ReturnRow
                     {
-                        Row = new(line, h), OrderId = order, AmazonRmaId = "RMA" + random.Next(2), Sku = "S" + random.Next(2), Quantity = 1, RequestStatus = Pick(random, "Pending", "Approved", "Closed"),
-                        ReasonCode = Pick(random, "CR-DEFECTIVE", "CR-UNWANTED_ITEM"), DeliveredUtc = random.Next(2) == 0 ? null : at, RefundedMinor = random.Next(2) == 0 ? null : 100 * random.Next(3),
+                        Row = new(line, h),
+                        OrderId = order,
+                        AmazonRmaId = "RMA" + random.Next(2),
+                        Sku = "S" + random.Next(2),
+                        Quantity = 1,
+                        RequestStatus = Pick(random, "Pending", "Approved", "Closed"),
+                        ReasonCode = Pick(random, "CR-DEFECTIVE", "CR-UNWANTED_ITEM"),
+                        DeliveredUtc = random.Next(2) == 0 ? null : at,
+                        RefundedMinor = random.Next(2) == 0 ? null : 100 * random.Next(3),
                     }, r => $"{r.OrderId}{r.AmazonRmaId}{r.Sku}{r.RequestStatus}{r.ReasonCode}{r.DeliveredUtc:s}{r.RefundedMinor}"),
                     1 => Hashed(h => new FbaReturnRow(new(line, h), at, order, "S1", null, null, null, 1, "FRA1", "SELLABLE", "DEFECTIVE", Pick(random, "Unit returned to inventory", "Reimbursed"), "LPN" + random.Next(3)),
                         f => $"{f.ReceivedUtc:s}{f.OrderId}{f.Status}{f.LicensePlate}"),
