@@ -12,7 +12,11 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerConsoleContext))]
+<<<<<<<< HEAD:src/ReturnsConsole/Data/Migrations/SqlServer/20261121100333_Initial.Designer.cs
     [Migration("20261121100333_Initial")]
+========
+    [Migration("20261121095919_Initial")]
+>>>>>>>> data:src/ReturnsConsole/Data/Migrations/SqlServer/20261121095919_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,11 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteConsoleContext))]
+<<<<<<<< HEAD:src/ReturnsConsole/Data/Migrations/Sqlite/20261121100331_Initial.Designer.cs
     [Migration("20261121100331_Initial")]
+========
+    [Migration("20261121095915_Initial")]
+>>>>>>>> data:src/ReturnsConsole/Data/Migrations/Sqlite/20261121095915_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
