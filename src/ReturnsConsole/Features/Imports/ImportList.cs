@@ -8,7 +8,7 @@ namespace ReturnsConsole.Features.Imports;
 
 /// <summary>One received file as lists show it.</summary>
 public sealed record ImportRow(int Id, string Name, string Account, long Bytes, DateTime ReceivedAt, string ReceivedBy, ImportStatus Status, FileFormat Format, string Layout, FileEncoding Encoding,
-    NumberCulture Numbers, DateOrder Dates, string? Question, string? Answers, string? Message, long Rows, long Accepted, long Duplicates, long Rejected, DateTime? FinishedAt, string Sha256, string Decisions);
+    NumberCulture Numbers, DateOrder Dates, string? Question, string? Answers, string? Message, long Rows, long Accepted, long Duplicates, long Rejected, DateTime? FinishedAt, string Sha256, string Decisions, long Ignored = 0);
 
 /// <summary>Newest first.</summary>
 /// <param name="OlderThan">To ask for the next page with; null when there is none.</param>
@@ -41,6 +41,6 @@ public sealed class ImportList(IDbContextFactory<ConsoleContext> contexts, IAcce
         return from f in db.SourceFiles.AsNoTracking()
                join a in accounts on f.AccountId equals a.Id
                select new ImportRow(f.Id, f.Name, a.Name, f.Bytes, f.ReceivedAt, f.ReceivedByName, f.Status, f.Format, f.Layout, f.Encoding, f.Numbers, f.Dates, f.Question, f.Answers, f.Message,
-                   f.Rows, f.Accepted, f.Duplicates, f.Rejected, f.FinishedAt, f.Sha256, f.Decisions);
+                   f.Rows, f.Accepted, f.Duplicates, f.Rejected, f.FinishedAt, f.Sha256, f.Decisions, f.Ignored);
     }
 }
