@@ -5,6 +5,7 @@ using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Triage;
 
@@ -21,6 +22,7 @@ public static class ConsoleApplication
         services.AddConsoleData(configuration);
         services.AddAudit();
         services.AddAccess(configuration);
+        services.AddReturns();
         services.AddImports(configuration);
         services.AddSettlements();
         services.AddTriage(configuration);

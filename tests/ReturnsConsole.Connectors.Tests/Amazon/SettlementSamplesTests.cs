@@ -73,6 +73,6 @@ public sealed class SettlementSamplesTests
         Assert.Equal("V1, 33 columns", entry.Profile().Layout);
         Assert.Equal(whole.Lines.Where(l => l.AmountType != "Promotion").Sum(l => l.Minor), read.Lines.Sum(l => l.Minor));
         Assert.Contains(read.IgnoredRows, i => i.Why == "a quantity without an amount");
-        Assert.Equal(32169, read.Lines.Single(l => l.Kind == SettlementLineKind.CarryOver).Minor);
+        Assert.Equal([-32169L, 32169L], read.Lines.Where(l => l.Kind == SettlementLineKind.CarryOver).Select(l => l.Minor));
     }
 }

@@ -1,7 +1,7 @@
 namespace ReturnsConsole.Tests.Support;
 
 /// <summary>A clock that stands still until it is moved; timers fire while it moves.</summary>
-internal sealed class FakeClock(DateTime? start = null) : TimeProvider
+public sealed class FakeClock(DateTime? start = null) : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<FakeTimer> timers = [];

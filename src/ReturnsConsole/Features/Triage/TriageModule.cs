@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using ReturnsConsole.Features.Triage.Verbs;
+using ReturnsConsole.Features.Triage.Verification;
 using ReturnsConsole.Reconciliation;
 
 namespace ReturnsConsole.Features.Triage;
@@ -23,6 +25,12 @@ public static class TriageModule
         services.AddSingleton<DismissCase>();
         services.AddSingleton<ForceMatchCase>();
         services.AddSingleton<ReopenCase>();
+        services.AddSingleton<Verify>();
+        services.AddSingleton<ExportTables>();
+        services.AddSingleton<ReconcileVerb>();
+        services.AddSingleton<CasesVerb>();
+        services.AddSingleton<VerifyVerb>();
+        services.AddSingleton<ExportVerb>();
         return services;
     }
 

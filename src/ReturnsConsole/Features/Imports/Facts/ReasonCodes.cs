@@ -7,8 +7,6 @@ namespace ReturnsConsole.Features.Imports.Facts;
 /// <summary>The reason-code table as it stands when an import begins. A code is known as written, or without its "CR-" prefix.</summary>
 internal sealed class ReasonCodes
 {
-    public const string Amazon = "amazon";
-    public const string AmazonFba = "amazon-fba";
     private const string Prefix = "CR-";
     private readonly HashSet<(string, string)> known;
 

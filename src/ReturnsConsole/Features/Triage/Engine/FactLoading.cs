@@ -21,6 +21,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         await db.Database.OpenConnectionAsync(ct);
         var connection = db.Database.GetDbConnection();
+        BulkPragmas.Apply(connection);
         var facts = new LoadedFacts { Forced = await db.ForcedMatches.AsNoTracking().ToListAsync(ct) };
         var keys = new HashSet<long>(changed);
         var keyless = keys.Remove(OrderKey.None);
@@ -62,6 +63,8 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         var faults = await SellerFaultsAsync(db, ct);
         var links = new Dictionary<long, (long OrderKey, MatchRule Rule)>();
         var (one, two) = (db.Database.GetDbConnection(), second.Database.GetDbConnection());
+        BulkPragmas.Apply(one);
+        BulkPragmas.Apply(two);
         await Task.WhenAll(
             Task.Run(() =>
             {

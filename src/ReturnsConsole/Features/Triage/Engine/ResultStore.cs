@@ -14,6 +14,7 @@ internal abstract class ResultStore(ConsoleContext db) : IAsyncDisposable
     {
         var db = await contexts.CreateDbContextAsync(ct);
         await db.Database.OpenConnectionAsync(ct);
+        BulkPragmas.Apply(db.Database.GetDbConnection());
         return db.Database.IsSqlServer() ? new EntityResultStore(db) : new SqliteResultStore(db);
     }
 
