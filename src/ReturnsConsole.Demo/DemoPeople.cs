@@ -14,5 +14,5 @@ public static class DemoPeople
         ("audrey", "Audrey Orr", Role.Auditor),
     ];
 
-    public static string PasswordOf(string name) => $"demo-{name}-2026";
+    public static string PasswordOf(string name) => $"tie-out-{All.Single(p => p.Name == name).Role.ToString().ToLowerInvariant()}-2026";
 }

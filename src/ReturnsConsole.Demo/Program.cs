@@ -1,33 +1,45 @@
-using System.Globalization;
-using ReturnsConsole.Demo.Month;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ReturnsConsole;
+using ReturnsConsole.Data;
+using ReturnsConsole.Demo;
 
-const string usage = "Usage: generate FOLDER [--as-of yyyy-MM-dd]";
+if (args is ["generate", ..])
+    return Generate.Run(args[1..]);
 
-if (args is not ["generate", var folder, .. var rest])
+var arguments = new ConfigurationBuilder().AddCommandLine(args).Build();
+var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+var asOf = arguments["as-of"] is { } given ? DateOnly.ParseExact(given, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : today;
+var folder = Path.GetFullPath(arguments["data"] ?? Path.Combine(Path.GetTempPath(), "returns-console-demo"));
+
+DemoFolder.Empty(folder);
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "ReturnsConsole", ContentRootPath = AppContext.BaseDirectory });
+builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Folder"] = folder, ["Database:Provider"] = "Sqlite" });
+builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
+builder.Configuration["urls"] = arguments["urls"] ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? FreeAddress.Near(5080);
+
+await using var app = ConsoleApplication.Build(builder);
+Console.WriteLine("Returns Console demo: preparing a month of data …");
+if (await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync(CancellationToken.None) is { } missing)
 {
-    Console.Error.WriteLine(usage);
+    Console.Error.WriteLine(missing);
+    return 2;
+}
+await new DemoData(app.Services, Console.Out).FillAsync(asOf, CancellationToken.None);
+if (await ConsoleApplication.StartAsync(app, TextWriter.Null, CancellationToken.None) is { } why)
+{
+    Console.Error.WriteLine(why);
     return 2;
 }
 
-DateOnly asOf;
-switch (rest)
-{
-    case []:
-        asOf = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        break;
-    case ["--as-of", var text] when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out asOf):
-        break;
-    default:
-        Console.Error.WriteLine($"'{string.Join(' ', rest)}' is not understood. {usage}");
-        return 2;
-}
-
-var manifest = DemoMonth.Write(folder, asOf);
-foreach (var file in manifest.Files)
-    Console.WriteLine($"{file.Account}\t{file.Kind}\t{file.Path}");
-
-Console.WriteLine($"{manifest.Orders} orders, {manifest.Returns} returns, {manifest.Refunds} refunds, {manifest.PlantedCases.Count} planted cases");
-foreach (var kind in manifest.PlantedCases.GroupBy(item => item.Kind))
-    Console.WriteLine($"  {kind.Key}: {kind.Count()}");
-
+Console.WriteLine();
+Console.WriteLine($"Open {string.Join(", ", app.Urls)} and sign in as");
+foreach (var (name, displayName, role) in DemoPeople.All)
+    Console.WriteLine($"  {name,-8} {DemoPeople.PasswordOf(name),-20} {displayName}, {role}");
+Console.WriteLine("Ctrl+C ends it; the data is thrown away at the next start.");
+await app.WaitForShutdownAsync();
 return 0;

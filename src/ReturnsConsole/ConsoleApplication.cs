@@ -6,6 +6,7 @@ using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Triage;
 
 namespace ReturnsConsole;
@@ -23,6 +24,7 @@ public static class ConsoleApplication
         services.AddAccess(configuration);
         services.AddReturns();
         services.AddImports(configuration);
+        services.AddSettlements();
         services.AddTriage(configuration);
         return services;
     }

@@ -1,13 +1,16 @@
 using ReturnsConsole.Benchmarks;
 
-return args switch
+switch (args)
 {
-    ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
-    _ => Usage(),
-};
-
-static int Usage()
-{
-    Console.WriteLine("Returns Console benchmarks. Name one: import");
-    return 2;
+    case ["import", .. var rest]:
+        return await ImportBenchmark.RunAsync(rest);
+    case ["reconcile"]:
+        await ReconcileBenchmark.RunAsync();
+        return 0;
+    case ["cases"]:
+        await CasesBenchmark.RunAsync();
+        return 0;
+    default:
+        Console.WriteLine("Returns Console benchmarks. Name one: import, reconcile, cases");
+        return 2;
 }

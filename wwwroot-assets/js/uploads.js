@@ -2,8 +2,8 @@
 const zones = new Map();
 const atOnce = 2;
 
-export function start(element, dotnet, address, tokenHeader) {
-  const zone = { dotnet, address, tokenHeader, queue: [], running: new Map(), depth: 0, account: "", token: "" };
+export function start(element, dotnet, address, tokenAddress) {
+  const zone = { dotnet, address, tokenAddress, queue: [], running: new Map(), depth: 0, account: "" };
   const input = element.querySelector("input[type=file]");
   const over = (on) => element.classList.toggle("over", on);
   const handlers = {
@@ -22,10 +22,10 @@ export function start(element, dotnet, address, tokenHeader) {
   zones.set(element, zone);
 }
 
-/** Which account the files belong to, and the form token that proves they come from our own page. */
-export function configure(element, account, token) {
+/** Which account the files belong to. */
+export function belongTo(element, account) {
   const zone = zones.get(element);
-  if (zone) Object.assign(zone, { account, token });
+  if (zone) zone.account = account;
 }
 
 export function stop(element) {
@@ -40,13 +40,14 @@ export function cancel(element, key) {
   const zone = zones.get(element);
   if (!zone) return;
   zone.running.get(key)?.abort();
+  zone.running.delete(key);
   zone.queue = zone.queue.filter((item) => item.key !== key);
 }
 
 function take(zone, files) {
-  for (const file of files) {
+  for (const file of [...files]) {
     const key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-    zone.queue.push({ key, file });
+    zone.queue.push({ key, file, account: zone.account });
     zone.dotnet?.invokeMethodAsync("UploadAdded", key, file.name, file.size);
   }
   next(zone);
@@ -56,10 +57,18 @@ function next(zone) {
   while (zone.running.size < atOnce && zone.queue.length > 0) send(zone, zone.queue.shift());
 }
 
-function send(zone, { key, file }) {
+/** The form token proves that the file comes from our own page. */
+async function tokenOf(zone) {
+  const answer = await fetch(zone.tokenAddress, { headers: { Accept: "application/json" } });
+  return answer.ok && !answer.redirected ? answer.json() : { header: "RequestVerificationToken", token: "" };
+}
+
+async function send(zone, { key, file, account }) {
   const request = new XMLHttpRequest();
   let told = 0;
   zone.running.set(key, request);
+  const form = await tokenOf(zone).catch(() => ({ header: "RequestVerificationToken", token: "" }));
+  if (!zone.running.has(key)) return;
   const done = (message, ok) => {
     zone.running.delete(key);
     zone.dotnet?.invokeMethodAsync("UploadEnded", key, ok, message);
@@ -74,8 +83,8 @@ function send(zone, { key, file }) {
   request.onload = () => done(wordsOf(request), request.status >= 200 && request.status < 300);
   request.onerror = () => done("The connection broke before the file was complete. Drop it again.", false);
   request.onabort = () => done("Cancelled before it was complete.", false);
-  request.open("POST", `${zone.address}?account=${encodeURIComponent(zone.account)}&name=${encodeURIComponent(file.name)}`);
-  request.setRequestHeader(zone.tokenHeader, zone.token);
+  request.open("POST", `${zone.address}?account=${encodeURIComponent(account)}&name=${encodeURIComponent(file.name)}`);
+  request.setRequestHeader(form.header, form.token);
   request.setRequestHeader("Content-Type", "application/octet-stream");
   request.send(file);
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Triage;
+using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Components;
 
@@ -9,6 +11,8 @@ namespace ReturnsConsole.Components;
 public sealed partial class NavRail
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    private static readonly TimeSpan LiveInterval = TimeSpan.FromSeconds(2);
 
     private static readonly Group[] All =
     [
@@ -27,12 +31,28 @@ public sealed partial class NavRail
     ];
 
     private IReadOnlyList<Group> groups = [];
-    private long Open { get; set; }
+    private CaseCount? count;
+    private Throttle? live;
+    private IDisposable? subscription;
 
-    private long Late { get; set; }
+    private long Open => count?.Open ?? 0;
+
+    private long Late => count?.Late ?? 0;
 
     [Inject]
     private CurrentActor Current { get; set; } = null!;
+
+    [Inject]
+    private CaseCounts Counts { get; set; } = null!;
+
+    [Inject]
+    private ChangeFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
+    private ILogger<NavRail> Log { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -53,6 +73,25 @@ public sealed partial class NavRail
                 shown.Add(group with { Places = places });
         }
         groups = shown;
+        live = new Throttle(Clock, LiveInterval, () => InvokeAsync(CountAsync));
+        subscription = Feed.Subscribe(ChangeTopic.Cases, live.Signal);
+        await CountAsync();
+    }
+
+    private async Task CountAsync()
+    {
+        try
+        {
+            if (!await Current.MayAsync(Permission.ViewCases))
+                return;
+            count = (await Counts.RunAsync(await Current.GetAsync(), CancellationToken.None)).Value;
+            StateHasChanged();
+        }
+        catch (Exception fault)
+        {
+            // The rail stays without figures; the pages themselves say what is wrong.
+            Trouble.Note(Log, fault, "the counts of the rail");
+        }
     }
 
     private bool IsHere(Place place)
@@ -64,7 +103,13 @@ public sealed partial class NavRail
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(StateHasChanged);
 
-    public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
+    public async ValueTask DisposeAsync()
+    {
+        Navigation.LocationChanged -= OnLocationChanged;
+        subscription?.Dispose();
+        if (live is not null)
+            await live.DisposeAsync();
+    }
 
     private sealed record Group(string? Title, IReadOnlyList<Place> Places);
 

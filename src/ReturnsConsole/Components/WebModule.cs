@@ -6,6 +6,7 @@ using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.Audit;
+using ReturnsConsole.Features.Imports;
 
 namespace ReturnsConsole.Components;
 
@@ -65,6 +66,7 @@ public static class WebModule
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapAccess();
         app.MapAudit();
+        app.MapImports();
         // No compression of sockets: they carry text of strangers beside text of ours.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(sockets =>
         {

@@ -36,6 +36,26 @@ public static class OrderKey
         return (long)(hash >> 1) | long.MinValue;
     }
 
+    /// <summary>The Amazon order id of a key; empty for any other key, which does not hold its text.</summary>
+    public static string TextOf(long key)
+    {
+        if (key <= None)
+            return "";
+        return string.Create(19, key - 1, static (text, digits) =>
+        {
+            for (var i = 18; i >= 0; i--)
+            {
+                if (i is 3 or 11)
+                {
+                    text[i] = '-';
+                    continue;
+                }
+                text[i] = (char)('0' + digits % 10);
+                digits /= 10;
+            }
+        });
+    }
+
     public static long From(string? id)
     {
         if (string.IsNullOrEmpty(id))

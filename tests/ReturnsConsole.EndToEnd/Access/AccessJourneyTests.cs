@@ -59,6 +59,41 @@ public sealed class AccessJourneyTests : IAsyncLifetime
         admin.AssertNoTrouble();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AccessPages_LightAndDark_AreAccessibleAndQuiet(bool dark)
+    {
+        await using var admin = await ConsolePage.OpenAsync(browser, console.Address, dark);
+        await admin.Page.GotoAsync("/setup");
+        await admin.AssertCleanAsync();
+        await SetUpAsync(admin);
+        await AddUserAsync(admin.Page, "kim", "Kim");
+        await ShotAsync("users");
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Change Kim" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Change role…" }).ClickAsync();
+        await Assertions.Expect(admin.Page.GetByLabel("New role")).ToBeVisibleAsync();
+        await ShotAsync("users-role");
+        await admin.Page.GotoAsync("/me");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Where you are signed in" })).ToBeVisibleAsync();
+        await ShotAsync("me");
+        await admin.Page.GotoAsync("/audit");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Cell, new() { Name = "Created user" })).ToBeVisibleAsync();
+        await ShotAsync("audit");
+        await admin.Page.GotoAsync("/change-password");
+        await ShotAsync("change-password");
+        await using var stranger = await ConsolePage.OpenAsync(browser, console.Address, dark);
+        await stranger.Page.GotoAsync("/sign-in?ended=1");
+        await stranger.AssertCleanAsync();
+        await stranger.PhotographAsync("access-sign-in" + (dark ? "-dark" : ""));
+
+        async Task ShotAsync(string name)
+        {
+            await admin.PhotographAsync($"access-{name}" + (dark ? "-dark" : ""));
+            await admin.AssertCleanAsync();
+        }
+    }
+
     [Fact]
     public async Task Audit_AfterSetUp_ShowsItVerifiesAndFilters()
     {
@@ -123,8 +158,7 @@ public sealed class AccessJourneyTests : IAsyncLifetime
 
     private static async Task ActAsync(IPage page, string display, string act)
     {
-        var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = display });
-        await row.GetByText("Change", new() { Exact = true }).ClickAsync();
-        await row.GetByRole(AriaRole.Button, new() { Name = act }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Change {display}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = act }).ClickAsync();
     }
 }

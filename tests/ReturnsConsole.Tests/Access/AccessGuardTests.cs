@@ -51,7 +51,7 @@ public sealed class AccessGuardTests : IDisposable
         Assert.Null(await house.RefusalAsync(kim, Permission.ViewCases));
         var user = await house.UserAsync("kim");
 
-        var outcome = await house.Get<DisableUser>().ExecuteAsync(root, user.Id, user.AccessVersion, "left", CancellationToken.None);
+        var outcome = await house.Get<DisableUser>().RunAsync(root, user.Id, user.AccessVersion, "left", CancellationToken.None);
 
         Assert.True(outcome.Succeeded, outcome.Message);
         Assert.NotNull(await house.RefusalAsync(kim, Permission.ViewCases));
@@ -63,7 +63,7 @@ public sealed class AccessGuardTests : IDisposable
         var kim = await house.PersonAsync("kim", Role.Finance);
         Assert.Null(await house.RefusalAsync(kim, Permission.ViewCases));
 
-        await house.Get<SignOut>().ExecuteAsync(kim, CancellationToken.None);
+        await house.Get<SignOut>().RunAsync(kim, CancellationToken.None);
 
         Assert.NotNull(await house.RefusalAsync(kim, Permission.ViewCases));
     }
@@ -139,11 +139,11 @@ public sealed class AccessGuardTests : IDisposable
     public async Task OneTimePassword_UntilChanged_AllowsNothing()
     {
         await house.AddAsync("root", Role.Admin);
-        var made = await house.Get<CreateUser>().ExecuteAsync(Actor.Terminal, new NewUser("kim", "Kim", Role.Finance, true, []), CancellationToken.None);
+        var made = await house.Get<CreateUser>().RunAsync(Actor.Terminal, new NewUser("kim", "Kim", Role.Finance, true, []), CancellationToken.None);
         var kim = await house.SignInAsync("kim", made.OneTimePassword!);
         Assert.Contains("own password", await house.RefusalAsync(kim, Permission.ViewCases));
 
-        var changed = await house.Get<ChangePassword>().ExecuteAsync(kim, made.OneTimePassword!, "quiet-harbour-lamp-3", CancellationToken.None);
+        var changed = await house.Get<ChangePassword>().RunAsync(kim, made.OneTimePassword!, "quiet-harbour-lamp-3", CancellationToken.None);
 
         Assert.True(changed.Succeeded, changed.Message);
         Assert.Null(await house.RefusalAsync(kim, Permission.ViewCases));
@@ -159,7 +159,7 @@ public sealed class AccessGuardTests : IDisposable
             db.Companies.AddRange(company, new Company { Name = "Acme Inc" });
             await db.SaveChangesAsync();
         }
-        await house.Get<CreateUser>().ExecuteAsync(root, new NewUser("kim", "Kim", Role.Finance, false, [company.Id], AccessHouse.Password), CancellationToken.None);
+        await house.Get<CreateUser>().RunAsync(root, new NewUser("kim", "Kim", Role.Finance, false, [company.Id], AccessHouse.Password), CancellationToken.None);
         var kim = await house.SignInAsync("kim");
         var guard = house.Get<IAccessGuard>();
 
@@ -181,6 +181,7 @@ public sealed class AccessGuardTests : IDisposable
         Assert.True(windows.TryAdd(window) && windows.TryAdd(stays));
         using var watch = new WindowWatch(windows, house.Get<AccessState>(), house.Clock, NullLogger<WindowWatch>.Instance);
         await watch.StartAsync(CancellationToken.None);
+        await house.Clock.TimerMade;
         await using (var db = house.Open())
             await db.Users.Where(u => u.Id == kim.UserId).ExecuteUpdateAsync(set => set.SetProperty(u => u.Disabled, true));
 

@@ -42,7 +42,7 @@ internal sealed class AccessHouse : IDisposable
 
     public async Task<ConsoleUser> AddAsync(string name, Role role, bool allCompanies = true)
     {
-        var made = await Get<CreateUser>().ExecuteAsync(Actor.Terminal, new NewUser(name, name, role, allCompanies, [], Password), CancellationToken.None);
+        var made = await Get<CreateUser>().RunAsync(Actor.Terminal, new NewUser(name, name, role, allCompanies, [], Password), CancellationToken.None);
         Assert.True(made.Outcome.Succeeded, made.Outcome.Message);
         return await UserAsync(name);
     }
@@ -55,7 +55,7 @@ internal sealed class AccessHouse : IDisposable
 
     public async Task<Actor> SignInAsync(string name, string password = Password)
     {
-        var result = await Get<SignIn>().ExecuteAsync(name, password, "test", null, CancellationToken.None);
+        var result = await Get<SignIn>().RunAsync(name, password, "test", null, CancellationToken.None);
         Assert.NotNull(result.User);
         return new Actor(result.User.Id, result.User.DisplayName, result.SessionId);
     }

@@ -69,7 +69,7 @@ public class RolePermissionsTests
     {
         using var house = new AccessHouse();
         var commands = typeof(CreateUser).Assembly.GetTypes()
-            .Where(t => t.Namespace == typeof(CreateUser).Namespace && t.IsClass && t.GetMethod("ExecuteAsync") is { } m && m.GetParameters() is [{ ParameterType: { } first }, ..] && first == typeof(Actor))
+            .Where(t => t.Namespace == typeof(CreateUser).Namespace && t.IsClass && t.GetMethod("RunAsync") is { } m && m.GetParameters() is [{ ParameterType: { } first }, ..] && first == typeof(Actor))
             .Select(t => t.Name).Order();
 
         Assert.Equal(commands, Commands(house, new ConsoleUser()).Select(c => c.Name).Append(nameof(UserList)).Order());
@@ -80,13 +80,13 @@ public class RolePermissionsTests
         var none = CancellationToken.None;
         return
         [
-            (nameof(CreateUser), async a => (await house.Get<CreateUser>().ExecuteAsync(a, new NewUser("eve", "Eve", Role.Admin, true, []), none)).Outcome),
-            (nameof(ChangeUserRole), a => house.Get<ChangeUserRole>().ExecuteAsync(a, target.Id, target.AccessVersion, Role.Admin, "because", none)),
-            (nameof(DisableUser), a => house.Get<DisableUser>().ExecuteAsync(a, target.Id, target.AccessVersion, "because", none)),
-            (nameof(EnableUser), a => house.Get<EnableUser>().ExecuteAsync(a, target.Id, target.AccessVersion, "because", none)),
-            (nameof(GrantCompanies), a => house.Get<GrantCompanies>().ExecuteAsync(a, target.Id, target.AccessVersion, false, [], "because", none)),
-            (nameof(ResetPassword), async a => (await house.Get<ResetPassword>().ExecuteAsync(a, target.Id, "because", none)).Outcome),
-            (nameof(EndSessions), a => house.Get<EndSessions>().ExecuteAsync(a, target.Id, "because", none)),
+            (nameof(CreateUser), async a => (await house.Get<CreateUser>().RunAsync(a, new NewUser("eve", "Eve", Role.Admin, true, []), none)).Outcome),
+            (nameof(ChangeUserRole), a => house.Get<ChangeUserRole>().RunAsync(a, target.Id, target.AccessVersion, Role.Admin, "because", none)),
+            (nameof(DisableUser), a => house.Get<DisableUser>().RunAsync(a, target.Id, target.AccessVersion, "because", none)),
+            (nameof(EnableUser), a => house.Get<EnableUser>().RunAsync(a, target.Id, target.AccessVersion, "because", none)),
+            (nameof(GrantCompanies), a => house.Get<GrantCompanies>().RunAsync(a, target.Id, target.AccessVersion, false, [], "because", none)),
+            (nameof(ResetPassword), async a => (await house.Get<ResetPassword>().RunAsync(a, target.Id, "because", none)).Outcome),
+            (nameof(EndSessions), a => house.Get<EndSessions>().RunAsync(a, target.Id, "because", none)),
         ];
     }
 }

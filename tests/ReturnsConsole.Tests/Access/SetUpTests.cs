@@ -88,5 +88,5 @@ public sealed class SetUpTests : IDisposable
     }
 
     private async Task<Outcome> RunAsync(string token, string name = "root", string password = AccessHouse.Password) =>
-        (await house.Get<SetUp>().ExecuteAsync(new SetUpRequest(token, name, "Root", password, "Acme", ["Amazon EU", "Amazon US"]), "test", CancellationToken.None)).Outcome;
+        (await house.Get<SetUp>().RunAsync(new SetUpRequest(token, name, "Root", password, "Acme", ["Amazon EU", "Amazon US"]), "test", CancellationToken.None)).Outcome;
 }

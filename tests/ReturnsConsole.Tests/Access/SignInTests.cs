@@ -74,9 +74,9 @@ public sealed class SignInTests : IDisposable
         var hasher = new CountingHasher();
         var signIn = new SignIn(house.Get<IDbContextFactory<ConsoleContext>>(), house.Get<ConsoleUsers>(), hasher, house.Get<AuditTrail>(), house.Clock, house.Get<IOptions<AccessOptions>>());
 
-        var known = await hasher.CountAsync(() => signIn.ExecuteAsync("kim", "wrong", "", null, CancellationToken.None));
-        var unknown = await hasher.CountAsync(() => signIn.ExecuteAsync("nobody", "wrong", "", null, CancellationToken.None));
-        var empty = await hasher.CountAsync(() => signIn.ExecuteAsync(null, null, "", null, CancellationToken.None));
+        var known = await hasher.CountAsync(() => signIn.RunAsync("kim", "wrong", "", null, CancellationToken.None));
+        var unknown = await hasher.CountAsync(() => signIn.RunAsync("nobody", "wrong", "", null, CancellationToken.None));
+        var empty = await hasher.CountAsync(() => signIn.RunAsync(null, null, "", null, CancellationToken.None));
 
         Assert.Equal((1, 1, 1), (known, unknown, empty));
     }
@@ -115,7 +115,7 @@ public sealed class SignInTests : IDisposable
     [InlineData(null, "/")]
     public void ReturnAddress_OnlyOwnPaths(string? given, string expected) => Assert.Equal(expected, LocalAddress.Of(given));
 
-    private Task<Features.Access.SigningIn.SignInResult> TryAsync(string name, string password) => house.Get<SignIn>().ExecuteAsync(name, password, "test", "10.0.0.1", CancellationToken.None);
+    private Task<Features.Access.SigningIn.SignInResult> TryAsync(string name, string password) => house.Get<SignIn>().RunAsync(name, password, "test", "10.0.0.1", CancellationToken.None);
 
     private sealed class CountingHasher : IPasswordHasher<ConsoleUser>
     {

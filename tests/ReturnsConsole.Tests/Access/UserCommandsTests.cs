@@ -17,11 +17,11 @@ public sealed class UserCommandsTests : IDisposable
     {
         var root = await house.PersonAsync("root", Role.Admin);
         var off = await house.AddAsync("off", Role.Admin);
-        Assert.True((await house.Get<DisableUser>().ExecuteAsync(root, off.Id, off.AccessVersion, "left", default)).Succeeded);
+        Assert.True((await house.Get<DisableUser>().RunAsync(root, off.Id, off.AccessVersion, "left", default)).Succeeded);
         var self = await house.UserAsync("root");
 
-        var demoted = await house.Get<ChangeUserRole>().ExecuteAsync(root, self.Id, self.AccessVersion, Role.Finance, "try", default);
-        var disabled = await house.Get<DisableUser>().ExecuteAsync(root, self.Id, self.AccessVersion, "try", default);
+        var demoted = await house.Get<ChangeUserRole>().RunAsync(root, self.Id, self.AccessVersion, Role.Finance, "try", default);
+        var disabled = await house.Get<DisableUser>().RunAsync(root, self.Id, self.AccessVersion, "try", default);
 
         Assert.Equal((OutcomeKind.Refused, OutcomeKind.Refused), (demoted.Kind, disabled.Kind));
         Assert.Contains("last administrator", demoted.Message);
@@ -37,8 +37,8 @@ public sealed class UserCommandsTests : IDisposable
         var (ann, bob) = (await house.UserAsync("ann"), await house.UserAsync("bob"));
 
         await Task.WhenAll(
-            Task.Run(() => house.Get<DisableUser>().ExecuteAsync(a, bob.Id, bob.AccessVersion, "x", default)),
-            Task.Run(() => house.Get<DisableUser>().ExecuteAsync(b, ann.Id, ann.AccessVersion, "x", default)));
+            Task.Run(() => house.Get<DisableUser>().RunAsync(a, bob.Id, bob.AccessVersion, "x", default)),
+            Task.Run(() => house.Get<DisableUser>().RunAsync(b, ann.Id, ann.AccessVersion, "x", default)));
 
         Assert.True((await house.UserAsync("ann")).Disabled ^ (await house.UserAsync("bob")).Disabled);
     }
@@ -49,7 +49,7 @@ public sealed class UserCommandsTests : IDisposable
         var root = await house.PersonAsync("root", Role.Admin);
         var kim = await house.AddAsync("kim", Role.Cx);
 
-        var outcome = await house.Get<ChangeUserRole>().ExecuteAsync(root, kim.Id, kim.AccessVersion, Role.Finance, "moved to finance", default);
+        var outcome = await house.Get<ChangeUserRole>().RunAsync(root, kim.Id, kim.AccessVersion, Role.Finance, "moved to finance", default);
 
         Assert.True(outcome.Succeeded, outcome.Message);
         var entry = Assert.Single(await house.TrailAsync(), e => e.Action == "user.role-changed");
@@ -63,9 +63,9 @@ public sealed class UserCommandsTests : IDisposable
     {
         var root = await house.PersonAsync("root", Role.Admin);
         var kim = await house.AddAsync("kim", Role.Cx);
-        await house.Get<ChangeUserRole>().ExecuteAsync(root, kim.Id, kim.AccessVersion, Role.Finance, "first", default);
+        await house.Get<ChangeUserRole>().RunAsync(root, kim.Id, kim.AccessVersion, Role.Finance, "first", default);
 
-        var second = await house.Get<ChangeUserRole>().ExecuteAsync(root, kim.Id, kim.AccessVersion, Role.Auditor, "second", default);
+        var second = await house.Get<ChangeUserRole>().RunAsync(root, kim.Id, kim.AccessVersion, Role.Auditor, "second", default);
 
         Assert.Equal(OutcomeKind.Conflict, second.Kind);
         Assert.Contains("root", second.Message);
@@ -79,9 +79,9 @@ public sealed class UserCommandsTests : IDisposable
         var root = await house.PersonAsync("root", Role.Admin);
         var kim = await house.AddAsync("kim", Role.Cx);
 
-        Assert.Equal(OutcomeKind.Refused, (await house.Get<ChangeUserRole>().ExecuteAsync(root, kim.Id, kim.AccessVersion, Role.Finance, " ", default)).Kind);
-        Assert.Equal(OutcomeKind.Refused, (await house.Get<ChangeUserRole>().ExecuteAsync(root, kim.Id, kim.AccessVersion, Role.None, "x", default)).Kind);
-        Assert.Equal(OutcomeKind.Refused, (await house.Get<ChangeUserRole>().ExecuteAsync(root, kim.Id, kim.AccessVersion, (Role)77, "x", default)).Kind);
+        Assert.Equal(OutcomeKind.Refused, (await house.Get<ChangeUserRole>().RunAsync(root, kim.Id, kim.AccessVersion, Role.Finance, " ", default)).Kind);
+        Assert.Equal(OutcomeKind.Refused, (await house.Get<ChangeUserRole>().RunAsync(root, kim.Id, kim.AccessVersion, Role.None, "x", default)).Kind);
+        Assert.Equal(OutcomeKind.Refused, (await house.Get<ChangeUserRole>().RunAsync(root, kim.Id, kim.AccessVersion, (Role)77, "x", default)).Kind);
     }
 
     [Fact]
@@ -90,10 +90,10 @@ public sealed class UserCommandsTests : IDisposable
         var root = await house.PersonAsync("root", Role.Admin);
         var kim = await house.PersonAsync("kim", Role.Cx);
 
-        var reset = await house.Get<ResetPassword>().ExecuteAsync(root, kim.UserId, "forgot", default);
+        var reset = await house.Get<ResetPassword>().RunAsync(root, kim.UserId, "forgot", default);
 
         Assert.NotNull(await house.RefusalAsync(kim, Permission.ViewCases));
-        Assert.Null((await house.Get<Features.Access.SigningIn.SignIn>().ExecuteAsync("kim", AccessHouse.Password, "", null, default)).User);
+        Assert.Null((await house.Get<Features.Access.SigningIn.SignIn>().RunAsync("kim", AccessHouse.Password, "", null, default)).User);
         var again = await house.SignInAsync("kim", reset.OneTimePassword!);
         Assert.NotNull(await house.RefusalAsync(again, Permission.ViewCases));
         Assert.DoesNotContain(await house.TrailAsync(), e => $"{e.Before}{e.After}{e.Why}".Contains(reset.OneTimePassword!, StringComparison.Ordinal));
@@ -105,7 +105,7 @@ public sealed class UserCommandsTests : IDisposable
         var root = await house.PersonAsync("root", Role.Admin);
         var kim = await house.PersonAsync("kim", Role.Cx);
 
-        await house.Get<EndSessions>().ExecuteAsync(root, kim.UserId, null, default);
+        await house.Get<EndSessions>().RunAsync(root, kim.UserId, null, default);
 
         Assert.NotNull(await house.RefusalAsync(kim, Permission.ViewCases));
         Assert.Null(await house.RefusalAsync(root, Permission.ViewCases));
@@ -117,7 +117,7 @@ public sealed class UserCommandsTests : IDisposable
         var kim = await house.PersonAsync("kim", Role.Cx);
         var lee = await house.PersonAsync("lee", Role.Cx);
 
-        var outcome = await house.Get<EndOwnSession>().ExecuteAsync(kim, lee.SessionId, default);
+        var outcome = await house.Get<EndOwnSession>().RunAsync(kim, lee.SessionId, default);
 
         Assert.Equal(OutcomeKind.Refused, outcome.Kind);
         Assert.Null(await house.RefusalAsync(lee, Permission.ViewCases));
@@ -129,7 +129,7 @@ public sealed class UserCommandsTests : IDisposable
         var first = await house.PersonAsync("kim", Role.Cx);
         var second = await house.SignInAsync("kim");
 
-        var outcome = await house.Get<ChangePassword>().ExecuteAsync(second, AccessHouse.Password, "quiet-harbour-lamp-3", default);
+        var outcome = await house.Get<ChangePassword>().RunAsync(second, AccessHouse.Password, "quiet-harbour-lamp-3", default);
 
         Assert.True(outcome.Succeeded, outcome.Message);
         Assert.Null(await house.RefusalAsync(second, Permission.ViewCases));
@@ -141,9 +141,9 @@ public sealed class UserCommandsTests : IDisposable
     {
         var kim = await house.PersonAsync("kim", Role.Cx);
         for (var i = 0; i < 5; i++)
-            Assert.False((await house.Get<ChangePassword>().ExecuteAsync(kim, "wrong", "quiet-harbour-lamp-3", default)).Succeeded);
+            Assert.False((await house.Get<ChangePassword>().RunAsync(kim, "wrong", "quiet-harbour-lamp-3", default)).Succeeded);
 
-        Assert.False((await house.Get<ChangePassword>().ExecuteAsync(kim, AccessHouse.Password, "quiet-harbour-lamp-3", default)).Succeeded);
+        Assert.False((await house.Get<ChangePassword>().RunAsync(kim, AccessHouse.Password, "quiet-harbour-lamp-3", default)).Succeeded);
     }
 
     [Theory]

@@ -25,13 +25,13 @@ public sealed class AuditSearchTests : IDisposable
         long? cursor = null;
         do
         {
-            var page = await search.ExecuteAsync(Actor.Terminal, new AuditFilter(), cursor, newer: false, default);
+            var page = await search.RunAsync(Actor.Terminal, new AuditFilter(), cursor, newer: false, default);
             pages.Add(page);
             down.AddRange(page.Entries.Select(e => e.Id));
             cursor = page.Older;
         }
         while (cursor is not null);
-        var up = await search.ExecuteAsync(Actor.Terminal, new AuditFilter(), pages[2].Newer, newer: true, default);
+        var up = await search.RunAsync(Actor.Terminal, new AuditFilter(), pages[2].Newer, newer: true, default);
 
         Assert.Equal(Enumerable.Range(1, 250).Reverse().Select(i => (long)i), down);
         Assert.Null(pages[0].Newer);
@@ -54,7 +54,7 @@ public sealed class AuditSearchTests : IDisposable
         Assert.Equal(5, await CountAsync(new AuditFilter(Text: "needle")));
         Assert.Equal(0, await CountAsync(new AuditFilter(ActorId: 99)));
         Assert.Equal(15, await CountAsync(new AuditFilter(ActorId: 0)));
-        Assert.Equal(["case.dismissed", "user.created"], (await house.Get<AuditChoices>().ExecuteAsync(Actor.Terminal, default)).Actions);
+        Assert.Equal(["case.dismissed", "user.created"], (await house.Get<AuditChoices>().RunAsync(Actor.Terminal, default)).Actions);
     }
 
     [Fact]
@@ -62,12 +62,12 @@ public sealed class AuditSearchTests : IDisposable
     {
         var kim = await house.PersonAsync("kim", Role.Finance);
 
-        var page = await house.Get<AuditSearch>().ExecuteAsync(kim, new AuditFilter(), null, false, default);
+        var page = await house.Get<AuditSearch>().RunAsync(kim, new AuditFilter(), null, false, default);
 
         Assert.NotNull(page.Refusal);
         Assert.Empty(page.Entries);
-        Assert.Null(await house.Get<VerifyAudit>().ExecuteAsync(kim, true, default));
-        Assert.NotNull(await house.Get<ExportAudit>().ExecuteAsync(kim, new AuditFilter(), () => throw new InvalidOperationException("opened"), default));
+        Assert.Null(await house.Get<VerifyAudit>().RunAsync(kim, true, default));
+        Assert.NotNull(await house.Get<ExportAudit>().RunAsync(kim, new AuditFilter(), () => throw new InvalidOperationException("opened"), default));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class AuditSearchTests : IDisposable
         await FillAsync(1, why: "=HYPERLINK(\"http://x\")");
         using var text = new StringWriter();
 
-        Assert.Null(await house.Get<ExportAudit>().ExecuteAsync(Actor.Terminal, new AuditFilter(Action: "case.dismissed"), () => text, default));
+        Assert.Null(await house.Get<ExportAudit>().RunAsync(Actor.Terminal, new AuditFilter(Action: "case.dismissed"), () => text, default));
 
         var lines = text.ToString().Split("\r\n");
         Assert.Equal(3, lines.Length);
@@ -115,7 +115,7 @@ public sealed class AuditSearchTests : IDisposable
         Assert.Empty(AuditDiff.Of(null, null));
     }
 
-    private async Task<int> CountAsync(AuditFilter filter) => (await house.Get<AuditSearch>().ExecuteAsync(Actor.Terminal, filter, null, false, default)).Entries.Count;
+    private async Task<int> CountAsync(AuditFilter filter) => (await house.Get<AuditSearch>().RunAsync(Actor.Terminal, filter, null, false, default)).Entries.Count;
 
     private async Task FillAsync(int count, string action = "case.dismissed", string kind = "case", string id = "C", string why = "because")
     {

@@ -2,10 +2,16 @@ using ReturnsConsole.Features.Access;
 
 namespace ReturnsConsole.Tests.Support;
 
-/// <summary>A guard that refuses nothing and shows every company.</summary>
-internal sealed class AllowAll : IAccessGuard
+/// <summary>Everybody may do everything, unless a test takes something away.</summary>
+public sealed class AllowAll : IAccessGuard
 {
-    public Task<string?> RefusalAsync(Actor actor, Permission permission, CancellationToken ct) => Task.FromResult<string?>(null);
+    public HashSet<Permission> Refused { get; } = [];
 
-    public Task<IReadOnlySet<int>?> CompaniesAsync(Actor actor, CancellationToken ct) => Task.FromResult<IReadOnlySet<int>?>(null);
+    /// <summary>Null = every company.</summary>
+    public IReadOnlySet<int>? Companies { get; set; }
+
+    public Task<string?> RefusalAsync(Actor actor, Permission permission, CancellationToken ct) =>
+        Task.FromResult(Refused.Contains(permission) ? $"{actor.Name} may not do that." : null);
+
+    public Task<IReadOnlySet<int>?> CompaniesAsync(Actor actor, CancellationToken ct) => Task.FromResult(Companies);
 }

@@ -5,7 +5,7 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Tests.Support;
 
 /// <summary>A real SQLite file in a folder of its own, migrated; gone at the end.</summary>
-internal sealed class TestDatabase : IDbContextFactory<ConsoleContext>, IDisposable
+public class TestDatabase : IDbContextFactory<ConsoleContext>, IDisposable
 {
     private static readonly Lazy<byte[]> Migrated = new(MigrateOnce);
 
@@ -21,6 +21,7 @@ internal sealed class TestDatabase : IDbContextFactory<ConsoleContext>, IDisposa
 
     public void Dispose()
     {
+        GC.SuppressFinalize(this);
         SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
     }

@@ -158,7 +158,7 @@ public sealed class SignInOverHttpTests(WebHouse house) : IClassFixture<WebHouse
     [Fact]
     public async Task OneTimePassword_EveryPage_LeadsToItsChange()
     {
-        var made = await house.Get<CreateUser>().ExecuteAsync(Actor.Terminal, new NewUser("new", "New", Role.Admin, true, []), CancellationToken.None);
+        var made = await house.Get<CreateUser>().RunAsync(Actor.Terminal, new NewUser("new", "New", Role.Admin, true, []), CancellationToken.None);
         using var browser = house.Browser();
         browser.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         using var signedIn = await WebHouse.SignInAsync(browser, "new", made.OneTimePassword!);

@@ -19,7 +19,7 @@ internal static class UserAddVerb
                 return await RefuseAsync(context, "--password-stdin: standard input was empty, expected the password on its first line.");
         }
         var request = new NewUser(arguments.Name, arguments.DisplayName ?? arguments.Name, role, AllCompanies: true, [], password);
-        var made = await context.Services.GetRequiredService<CreateUser>().ExecuteAsync(Actor.Terminal, request, context.Stop);
+        var made = await context.Services.GetRequiredService<CreateUser>().RunAsync(Actor.Terminal, request, context.Stop);
         if (!made.Outcome.Succeeded)
             return await RefuseAsync(context, made.Outcome.Message);
         if (context.Json)

@@ -9,7 +9,7 @@ public sealed record AuditActor(int Id, string Name);
 /// <summary>What the filters offer: everybody who may have acted, every action that occurs.</summary>
 public sealed class AuditChoices(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard)
 {
-    public async Task<(IReadOnlyList<AuditActor> Actors, IReadOnlyList<string> Actions)> ExecuteAsync(Actor actor, CancellationToken ct)
+    public async Task<(IReadOnlyList<AuditActor> Actors, IReadOnlyList<string> Actions)> RunAsync(Actor actor, CancellationToken ct)
     {
         if (await guard.RefusalAsync(actor, Permission.ViewAudit, ct) is not null)
             return ([], []);

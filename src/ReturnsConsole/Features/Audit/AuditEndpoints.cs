@@ -9,7 +9,7 @@ internal static class AuditEndpoints
     public static void MapAudit(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/audit/export", [Needs(Permission.ViewAudit)] async (HttpContext http, ExportAudit export, TimeProvider clock) =>
         {
-            var refusal = await export.ExecuteAsync(http.User.ToActor(), AuditAddress.Parse(http.Request.Query).Filter, () =>
+            var refusal = await export.RunAsync(http.User.ToActor(), AuditAddress.Parse(http.Request.Query).Filter, () =>
             {
                 http.Response.ContentType = "text/csv; charset=utf-8";
                 http.Response.Headers.ContentDisposition = $"attachment; filename=\"audit-{clock.GetUtcNow():yyyyMMdd-HHmm}.csv\"";

@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
+using ReturnsConsole.Components;
 using ReturnsConsole.Features.Access;
-using ReturnsConsole.Features.Access.Me;
 
 namespace ReturnsConsole.Features.Audit;
 
@@ -19,8 +19,8 @@ public sealed partial class AuditPage : IDisposable
     private AuditChainReport? report;
     private IReadOnlyList<AuditActor> actors = [];
     private IReadOnlyList<string> actions = [];
-    private TimeZoneInfo zone = TimeZoneInfo.Utc;
-    private string? failure;
+    private Trouble? trouble;
+    private DateTime? asOf;
     private bool loading;
     private bool verifying;
     private bool filtered;
@@ -35,9 +35,6 @@ public sealed partial class AuditPage : IDisposable
     private VerifyAudit Verify { get; set; } = null!;
 
     [Inject]
-    private OwnSettings Own { get; set; } = null!;
-
-    [Inject]
     private CurrentActor Current { get; set; } = null!;
 
     [Inject]
@@ -49,9 +46,21 @@ public sealed partial class AuditPage : IDisposable
     [Inject]
     private ILogger<AuditPage> Log { get; set; } = null!;
 
+    [CascadingParameter]
+    private Viewer? Who { get; set; }
+
+    private Viewer Eyes => Who ?? Viewer.Utc;
+
+    private string? FirstLink => page?.Newer is null ? null : (address with { Cursor = null, Newer = false }).Link();
+
+    private string? PreviousLink => page?.Newer is { } newer ? (address with { Cursor = newer, Newer = true }).Link() : null;
+
+    private string? NextLink => page?.Older is { } older ? (address with { Cursor = older, Newer = false }).Link() : null;
+
     private string ChainWords => report switch
     {
         null => "The chain was not verified yet.",
+        { Holds: true, Entries: 0 } => $"The trail was empty at {TimeOf(report.At)}.",
         { Holds: true } => $"Chain verified up to entry {report.UpTo.ToString("N0", Invariant)} at {TimeOf(report.At)}.",
         _ => $"Checked up to entry {report.UpTo.ToString("N0", Invariant)} at {TimeOf(report.At)}: {report.Faults.Count} {(report.Faults.Count == 1 ? "fault" : "faults")}.",
     };
@@ -62,10 +71,8 @@ public sealed partial class AuditPage : IDisposable
     {
         Navigation.LocationChanged += OnLocationChanged;
         var actor = await Current.GetAsync();
-        if (await Own.ExecuteAsync(actor, left.Token) is { } own && TimeZoneInfo.TryFindSystemTimeZoneById(own.Preferences.TimeZone, out var found))
-            zone = found;
-        (actors, actions) = await Choices.ExecuteAsync(actor, left.Token);
-        report = await Verify.ExecuteAsync(actor, anew: false, left.Token);
+        (actors, actions) = await Choices.RunAsync(actor, left.Token);
+        report = await Verify.RunAsync(actor, anew: false, left.Token);
         await LoadAsync();
     }
 
@@ -76,15 +83,16 @@ public sealed partial class AuditPage : IDisposable
         var uri = new Uri(Navigation.Uri);
         if (uri.AbsolutePath != AuditAddress.Path)
             return;
-        address = AuditAddress.Parse(QueryHelpers.ParseQuery(uri.Query), zone);
+        address = AuditAddress.Parse(QueryHelpers.ParseQuery(uri.Query), Eyes.Zone);
         filtered = (address with { Cursor = null, Newer = false }).Link() != AuditAddress.Path;
         draft.Take(address);
         loading = true;
-        failure = null;
+        trouble = null;
         StateHasChanged();
         try
         {
-            page = await Search.ExecuteAsync(await Current.GetAsync(), address.Filter, address.Cursor, address.Newer, left.Token);
+            page = await Search.RunAsync(await Current.GetAsync(), address.Filter, address.Cursor, address.Newer, left.Token);
+            asOf = Clock.GetUtcNow().UtcDateTime;
         }
         catch (OperationCanceledException) when (left.IsCancellationRequested)
         {
@@ -92,8 +100,7 @@ public sealed partial class AuditPage : IDisposable
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            failure = Guid.NewGuid().ToString("N")[..12];
-            Log.LogError(fault, "Fault {Reference} reading the audit trail", failure);
+            trouble = Trouble.Of(Log, fault, "The audit trail could not be read.");
         }
         loading = false;
         StateHasChanged();
@@ -105,7 +112,7 @@ public sealed partial class AuditPage : IDisposable
         StateHasChanged();
         try
         {
-            report = await Verify.ExecuteAsync(await Current.GetAsync(), anew: true, left.Token) ?? report;
+            report = await Verify.RunAsync(await Current.GetAsync(), anew: true, left.Token) ?? report;
         }
         finally
         {
@@ -115,12 +122,7 @@ public sealed partial class AuditPage : IDisposable
 
     private void Filter() => Navigation.NavigateTo(draft.ToAddress().Link());
 
-    private string TimeOf(DateTime utc)
-    {
-        var local = TimeZoneInfo.ConvertTimeFromUtc(utc, zone);
-        var thisYear = TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), zone).Year == local.Year;
-        return local.ToString(thisYear ? "d MMM HH:mm" : "d MMM yyyy HH:mm", Invariant);
-    }
+    private string TimeOf(DateTime utc) => Eyes.Time(utc, Clock.GetUtcNow().UtcDateTime);
 
     public void Dispose()
     {

@@ -16,7 +16,7 @@ public sealed class AuditSearch(IDbContextFactory<ConsoleContext> contexts, IAcc
 
     /// <param name="cursor">Id to go on from; null: the newest.</param>
     /// <param name="newer">Towards newer entries.</param>
-    public async Task<AuditPageOf> ExecuteAsync(Actor actor, AuditFilter filter, long? cursor, bool newer, CancellationToken ct)
+    public async Task<AuditPageOf> RunAsync(Actor actor, AuditFilter filter, long? cursor, bool newer, CancellationToken ct)
     {
         if (await guard.RefusalAsync(actor, Permission.ViewAudit, ct) is { } refusal)
             return new AuditPageOf(refusal, [], null, null);

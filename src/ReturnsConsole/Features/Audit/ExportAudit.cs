@@ -13,7 +13,7 @@ public sealed class ExportAudit(IDbContextFactory<ConsoleContext> contexts, IAcc
 
     /// <summary>Null when written; else the refusal, and nothing was written.</summary>
     /// <param name="open">Called once, after the permission is proved.</param>
-    public async Task<string?> ExecuteAsync(Actor actor, AuditFilter filter, Func<TextWriter> open, CancellationToken ct)
+    public async Task<string?> RunAsync(Actor actor, AuditFilter filter, Func<TextWriter> open, CancellationToken ct)
     {
         foreach (var permission in (Permission[])[Permission.ViewAudit, Permission.Export])
         {

@@ -6,7 +6,7 @@ namespace ReturnsConsole.Features.Audit;
 public sealed class VerifyAudit(AuditChain chain, IAccessGuard guard)
 {
     /// <param name="anew">False: what is known, which may be nothing yet.</param>
-    public async Task<AuditChainReport?> ExecuteAsync(Actor actor, bool anew, CancellationToken ct)
+    public async Task<AuditChainReport?> RunAsync(Actor actor, bool anew, CancellationToken ct)
     {
         if (await guard.RefusalAsync(actor, Permission.ViewAudit, ct) is not null)
             return null;

@@ -21,6 +21,10 @@ public static class ImportsModule
         services.AddSingleton<RejectedRowsFile>();
         services.AddSingleton<SourceRowReader>();
         services.AddSingleton<ImportVerb>();
+        services.Configure<UploadOptions>(configuration.GetSection("Imports:Upload"));
+        services.AddSingleton<ImportList>();
+        services.AddSingleton<ImportDetails>();
+        services.AddSingleton<ShowEvidence>();
         return services;
     }
 

@@ -1,10 +1,18 @@
+using Microsoft.Extensions.Options;
+using ReturnsConsole.Features.Triage.Verbs;
+using ReturnsConsole.Features.Triage.Verification;
+using ReturnsConsole.Reconciliation;
+
 namespace ReturnsConsole.Features.Triage;
 
 public static class TriageModule
 {
     public static IServiceCollection AddTriage(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<ReconciliationSettings>().Bind(configuration.GetSection("Reconciliation"));
+        services.AddSingleton<IValidateOptions<ReconciliationSettings>, SettingsCheck>();
         services.AddSingleton<ReconciliationRequests>();
+        services.AddSingleton<Reconcile>();
         services.AddSingleton<CaseQueues>();
         services.AddSingleton<CaseList>();
         services.AddSingleton<CaseCounts>();
@@ -17,6 +25,21 @@ public static class TriageModule
         services.AddSingleton<DismissCase>();
         services.AddSingleton<ForceMatchCase>();
         services.AddSingleton<ReopenCase>();
+        services.AddSingleton<Verify>();
+        services.AddSingleton<ExportTables>();
+        services.AddSingleton<ReconcileVerb>();
+        services.AddSingleton<CasesVerb>();
+        services.AddSingleton<VerifyVerb>();
+        services.AddSingleton<ExportVerb>();
         return services;
+    }
+
+    /// <summary>The background service: for the web application, not for verbs.</summary>
+    public static IServiceCollection AddReconciliationService(this IServiceCollection services) => services.AddHostedService<ReconciliationService>();
+
+    private sealed class SettingsCheck : IValidateOptions<ReconciliationSettings>
+    {
+        public ValidateOptionsResult Validate(string? name, ReconciliationSettings options) =>
+            options.Faults() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 }

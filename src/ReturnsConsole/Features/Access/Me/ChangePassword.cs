@@ -12,7 +12,7 @@ public sealed class ChangePassword(
     IDbContextFactory<ConsoleContext> contexts, AccessGuard guard, ConsoleUsers users, IPasswordHasher<ConsoleUser> hasher,
     AuditTrail trail, AccessState state, TimeProvider clock, IOptions<AccessOptions> options)
 {
-    public async Task<Outcome> ExecuteAsync(Actor actor, string current, string wanted, CancellationToken ct)
+    public async Task<Outcome> RunAsync(Actor actor, string current, string wanted, CancellationToken ct)
     {
         if (await guard.StandingAsync(actor, ct) is not { Over: null })
             return Outcome.Forbidden("You are not signed in.");

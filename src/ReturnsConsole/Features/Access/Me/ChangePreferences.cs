@@ -7,7 +7,7 @@ namespace ReturnsConsole.Features.Access.Me;
 /// <summary>Time zone, theme, density. Nobody else's business, so not audited.</summary>
 public sealed class ChangePreferences(IDbContextFactory<ConsoleContext> contexts, AccessGuard guard)
 {
-    public async Task<Outcome> ExecuteAsync(Actor actor, Preferences wanted, CancellationToken ct)
+    public async Task<Outcome> RunAsync(Actor actor, Preferences wanted, CancellationToken ct)
     {
         if (await guard.StandingAsync(actor, ct) is not { Over: null })
             return Outcome.Forbidden("You are not signed in.");

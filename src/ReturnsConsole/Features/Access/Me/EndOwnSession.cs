@@ -9,7 +9,7 @@ namespace ReturnsConsole.Features.Access.Me;
 public sealed class EndOwnSession(IDbContextFactory<ConsoleContext> contexts, AccessGuard guard, AuditTrail trail, AccessState state, TimeProvider clock)
 {
     /// <param name="sessionId">Null: all but the present one.</param>
-    public async Task<Outcome> ExecuteAsync(Actor actor, Guid? sessionId, CancellationToken ct)
+    public async Task<Outcome> RunAsync(Actor actor, Guid? sessionId, CancellationToken ct)
     {
         if (await guard.StandingAsync(actor, ct) is not { Over: null })
             return Outcome.Forbidden("You are not signed in.");

@@ -1,22 +1,21 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using ReturnsConsole.Components;
 
 namespace ReturnsConsole.Features.Access.Me;
 
 /// <summary>A person's own account, settings and sessions.</summary>
 public sealed partial class MePage : IDisposable
 {
-    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
     private static readonly IReadOnlyList<string> Known = [.. TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).Where(id => id.Contains('/') || id == "UTC").Order(StringComparer.Ordinal)];
 
     private readonly CancellationTokenSource left = new();
     private OwnAccount? own;
-    private TimeZoneInfo zone = TimeZoneInfo.Utc;
     private string timeZone = "UTC";
     private string theme = "";
     private string density = "";
     private string said = "";
-    private string? failure;
+    private Trouble? trouble;
 
     [SupplyParameterFromQuery]
     private string? Done { get; set; }
@@ -37,7 +36,7 @@ public sealed partial class MePage : IDisposable
     private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
-    private TimeProvider Clock { get; set; } = null!;
+    private IJSRuntime Js { get; set; } = null!;
 
     [Inject]
     private ILogger<MePage> Log { get; set; } = null!;
@@ -54,8 +53,8 @@ public sealed partial class MePage : IDisposable
     {
         try
         {
-            own = await Own.ExecuteAsync(await Current.GetAsync(), left.Token);
-            failure = null;
+            own = await Own.RunAsync(await Current.GetAsync(), left.Token);
+            trouble = null;
         }
         catch (OperationCanceledException) when (left.IsCancellationRequested)
         {
@@ -63,29 +62,28 @@ public sealed partial class MePage : IDisposable
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            failure = Guid.NewGuid().ToString("N")[..12];
-            Log.LogError(fault, "Fault {Reference} reading the own account", failure);
+            trouble = Trouble.Of(Log, fault, "Your account could not be read.");
             return;
         }
-        if (own is null)
-            return;
-        (timeZone, theme, density) = own.Preferences;
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found))
-            zone = found;
+        if (own is not null)
+            (timeZone, theme, density) = own.Preferences;
     }
 
     private async Task SaveAsync()
     {
-        var outcome = await Change.ExecuteAsync(await Current.GetAsync(), new Preferences(timeZone, theme, density), left.Token);
+        var outcome = await Change.RunAsync(await Current.GetAsync(), new Preferences(timeZone, theme, density), left.Token);
         said = outcome.Message;
-        // Theme and density stand in the page's frame, which only a full load draws anew.
-        if (outcome.Succeeded)
-            Navigation.Refresh(forceReload: true);
+        if (!outcome.Succeeded)
+            return;
+        await using (var shell = await Js.InvokeAsync<IJSObjectReference>("import", "./js/shell.js"))
+            await shell.InvokeVoidAsync("choose", theme, density);
+        // The time zone stands in the page's frame, which only a full load draws anew.
+        Navigation.Refresh(forceReload: true);
     }
 
     private async Task EndAsync(Guid? session)
     {
-        said = (await End.ExecuteAsync(await Current.GetAsync(), session, left.Token)).Message;
+        said = (await End.RunAsync(await Current.GetAsync(), session, left.Token)).Message;
         await LoadAsync();
     }
 
@@ -109,12 +107,6 @@ public sealed partial class MePage : IDisposable
             _ => "",
         };
         return browser + system + (session.IsThis ? " (this one)" : "");
-    }
-
-    private string TimeOf(DateTime utc)
-    {
-        var local = TimeZoneInfo.ConvertTimeFromUtc(utc, zone);
-        return local.ToString(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), zone).Year == local.Year ? "d MMM HH:mm" : "d MMM yyyy HH:mm", Invariant);
     }
 
     public void Dispose()

@@ -15,7 +15,7 @@ public sealed record OwnAccount(string UserName, string DisplayName, Role Role, 
 public sealed class OwnSettings(IDbContextFactory<ConsoleContext> contexts, AccessGuard guard, SessionActivity activity)
 {
     /// <summary>Null when not signed in.</summary>
-    public async Task<OwnAccount?> ExecuteAsync(Actor actor, CancellationToken ct)
+    public async Task<OwnAccount?> RunAsync(Actor actor, CancellationToken ct)
     {
         if (await guard.StandingAsync(actor, ct) is not { Over: null } standing)
             return null;

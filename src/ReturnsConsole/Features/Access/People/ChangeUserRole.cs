@@ -4,7 +4,7 @@ namespace ReturnsConsole.Features.Access.People;
 
 public sealed class ChangeUserRole(UserChange users)
 {
-    public Task<Outcome> ExecuteAsync(Actor actor, int userId, int expectedAccessVersion, Role role, string why, CancellationToken ct) =>
+    public Task<Outcome> RunAsync(Actor actor, int userId, int expectedAccessVersion, Role role, string why, CancellationToken ct) =>
         users.ApplyAsync(actor, userId, expectedAccessVersion, "user.role-changed", why, changing =>
         {
             if (!Enum.IsDefined(role) || role == Role.None)

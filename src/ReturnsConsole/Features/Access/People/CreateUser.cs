@@ -15,7 +15,7 @@ public sealed record UserPassword(Outcome Outcome, string? OneTimePassword);
 public sealed class CreateUser(
     IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, ConsoleUsers users, PasswordRules rules, AuditTrail trail, ChangeFeed feed, TimeProvider clock)
 {
-    public async Task<UserPassword> ExecuteAsync(Actor actor, NewUser request, CancellationToken ct)
+    public async Task<UserPassword> RunAsync(Actor actor, NewUser request, CancellationToken ct)
     {
         if (await guard.RefusalAsync(actor, Permission.ManageUsers, ct) is { } refusal)
             return new(Outcome.Forbidden(refusal), null);

@@ -4,7 +4,7 @@ namespace ReturnsConsole.Features.Access.People;
 
 public sealed class DisableUser(UserChange users)
 {
-    public Task<Outcome> ExecuteAsync(Actor actor, int userId, int expectedAccessVersion, string why, CancellationToken ct) =>
+    public Task<Outcome> RunAsync(Actor actor, int userId, int expectedAccessVersion, string why, CancellationToken ct) =>
         users.ApplyAsync(actor, userId, expectedAccessVersion, "user.disabled", why, changing =>
         {
             if (string.IsNullOrWhiteSpace(why))
@@ -19,7 +19,7 @@ public sealed class DisableUser(UserChange users)
 
 public sealed class EnableUser(UserChange users)
 {
-    public Task<Outcome> ExecuteAsync(Actor actor, int userId, int expectedAccessVersion, string? why, CancellationToken ct) =>
+    public Task<Outcome> RunAsync(Actor actor, int userId, int expectedAccessVersion, string? why, CancellationToken ct) =>
         users.ApplyAsync(actor, userId, expectedAccessVersion, "user.enabled", why, changing =>
         {
             if (!changing.User.Disabled)

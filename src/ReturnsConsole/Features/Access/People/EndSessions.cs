@@ -5,7 +5,7 @@ namespace ReturnsConsole.Features.Access.People;
 
 public sealed class EndSessions(UserChange users)
 {
-    public Task<Outcome> ExecuteAsync(Actor actor, int userId, string? why, CancellationToken ct) =>
+    public Task<Outcome> RunAsync(Actor actor, int userId, string? why, CancellationToken ct) =>
         users.ApplyAsync(actor, userId, null, "user.sessions-ended", why, async changing =>
         {
             var open = await changing.Db.SignInSessions.Where(s => s.UserId == userId && s.EndedAt == null).ToListAsync(ct);

@@ -7,7 +7,7 @@ namespace ReturnsConsole.Features.Access.People;
 /// <summary>Which companies a user sees: all, also later ones, or the named.</summary>
 public sealed class GrantCompanies(UserChange users)
 {
-    public Task<Outcome> ExecuteAsync(Actor actor, int userId, int expectedAccessVersion, bool all, IReadOnlyCollection<int> companies, string? why, CancellationToken ct) =>
+    public Task<Outcome> RunAsync(Actor actor, int userId, int expectedAccessVersion, bool all, IReadOnlyCollection<int> companies, string? why, CancellationToken ct) =>
         users.ApplyAsync(actor, userId, expectedAccessVersion, "user.companies-changed", why, async changing =>
         {
             changing.User.AllCompanies = all;

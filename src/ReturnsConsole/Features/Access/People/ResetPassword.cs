@@ -5,7 +5,7 @@ namespace ReturnsConsole.Features.Access.People;
 /// <summary>A new one-time password, shown once; the old one and every open session are void, a lock is lifted.</summary>
 public sealed class ResetPassword(UserChange users, ConsoleUsers identity, PasswordRules rules)
 {
-    public async Task<UserPassword> ExecuteAsync(Actor actor, int userId, string? why, CancellationToken ct)
+    public async Task<UserPassword> RunAsync(Actor actor, int userId, string? why, CancellationToken ct)
     {
         string? password = null;
         var outcome = await users.ApplyAsync(actor, userId, null, "user.password-reset", why, async changing =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Radzen;
+using ReturnsConsole.Components;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Access.People;
@@ -18,6 +19,7 @@ public enum UserAct
 public sealed partial class UserActDialog
 {
     private readonly HashSet<int> companies = [];
+    private UserAct? act;
     private Role role;
     private bool all;
     private string why = "";
@@ -27,9 +29,6 @@ public sealed partial class UserActDialog
 
     [Parameter, EditorRequired]
     public UserRow User { get; set; } = null!;
-
-    [Parameter, EditorRequired]
-    public UserAct Act { get; set; }
 
     [Parameter]
     public IReadOnlyList<Company> Companies { get; set; } = [];
@@ -56,11 +55,16 @@ public sealed partial class UserActDialog
     private CurrentActor Current { get; set; } = null!;
 
     [Inject]
+    private ILogger<UserActDialog> Log { get; set; } = null!;
+
+    [Inject]
     private DialogService Dialogs { get; set; } = null!;
 
-    private bool NeedsReason => Act is UserAct.Role or UserAct.Disable;
+    private IEnumerable<UserAct> Choices => Enum.GetValues<UserAct>().Where(a => a != (User.Disabled ? UserAct.Disable : UserAct.Enable));
 
-    private string Sentence => Act switch
+    private bool NeedsReason => act is UserAct.Role or UserAct.Disable;
+
+    private string Sentence => act switch
     {
         UserAct.Role => $"{User.DisplayName} is {RolePermissions.WordsOf(User.Role)}. With another role open windows end within seconds and a new sign-in is needed.",
         UserAct.Companies => $"{User.DisplayName} sees only facts and cases of these companies. Open windows end within seconds.",
@@ -70,7 +74,7 @@ public sealed partial class UserActDialog
         _ => $"{User.DisplayName} can sign in again with the password as it was.",
     };
 
-    private string Effect => Act switch
+    private static string EffectOf(UserAct act) => act switch
     {
         UserAct.Role => "Change role",
         UserAct.Companies => "Change companies",
@@ -78,16 +82,6 @@ public sealed partial class UserActDialog
         UserAct.Sessions => "Sign out everywhere",
         UserAct.Disable => "Disable",
         _ => "Enable",
-    };
-
-    public static string TitleOf(UserRow user, UserAct act) => act switch
-    {
-        UserAct.Role => $"Change role of {user.DisplayName}",
-        UserAct.Companies => $"Companies of {user.DisplayName}",
-        UserAct.Password => $"Reset password of {user.DisplayName}",
-        UserAct.Sessions => $"Sign {user.DisplayName} out",
-        UserAct.Disable => $"Disable {user.DisplayName}",
-        _ => $"Enable {user.DisplayName}",
     };
 
     protected override void OnInitialized()
@@ -112,6 +106,10 @@ public sealed partial class UserActDialog
             else
                 Dialogs.Close(result.Outcome.Message);
         }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            refusal = $"This was not done. Reference: {Trouble.Note(Log, fault, "a change to a user")}";
+        }
         finally
         {
             busy = false;
@@ -121,15 +119,15 @@ public sealed partial class UserActDialog
     private async Task<UserPassword> RunAsync(Actor actor)
     {
         var stop = CancellationToken.None;
-        if (Act == UserAct.Password)
-            return await Reset.ExecuteAsync(actor, User.Id, why, stop);
-        Outcome outcome = Act switch
+        if (act == UserAct.Password)
+            return await Reset.RunAsync(actor, User.Id, why, stop);
+        Outcome outcome = act switch
         {
-            UserAct.Role => await ChangeRole.ExecuteAsync(actor, User.Id, User.AccessVersion, role, why, stop),
-            UserAct.Companies => await Grant.ExecuteAsync(actor, User.Id, User.AccessVersion, all, companies, why, stop),
-            UserAct.Sessions => await End.ExecuteAsync(actor, User.Id, why, stop),
-            UserAct.Disable => await Disable.ExecuteAsync(actor, User.Id, User.AccessVersion, why, stop),
-            _ => await Enable.ExecuteAsync(actor, User.Id, User.AccessVersion, why, stop),
+            UserAct.Role => await ChangeRole.RunAsync(actor, User.Id, User.AccessVersion, role, why, stop),
+            UserAct.Companies => await Grant.RunAsync(actor, User.Id, User.AccessVersion, all, companies, why, stop),
+            UserAct.Sessions => await End.RunAsync(actor, User.Id, why, stop),
+            UserAct.Disable => await Disable.RunAsync(actor, User.Id, User.AccessVersion, why, stop),
+            _ => await Enable.RunAsync(actor, User.Id, User.AccessVersion, why, stop),
         };
         return new UserPassword(outcome, null);
     }

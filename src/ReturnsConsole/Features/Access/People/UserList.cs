@@ -16,7 +16,7 @@ public sealed class UserList(IDbContextFactory<ConsoleContext> contexts, IAccess
     /// <summary>More people than this do not use one console; the page says so if they do.</summary>
     public const int Most = 1_000;
 
-    public async Task<UserListResult> ExecuteAsync(Actor actor, CancellationToken ct)
+    public async Task<UserListResult> RunAsync(Actor actor, CancellationToken ct)
     {
         if (await guard.RefusalAsync(actor, Permission.ManageUsers, ct) is { } refusal)
             return new UserListResult(refusal, [], []);

@@ -1,7 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Radzen;
-using ReturnsConsole.Features.Access.Me;
+using ReturnsConsole.Components;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Access.People;
@@ -9,14 +8,12 @@ namespace ReturnsConsole.Features.Access.People;
 /// <summary>Who may sign in, as what, and what can be done about it.</summary>
 public sealed partial class UsersPage : IDisposable
 {
-    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
-
     private readonly CancellationTokenSource left = new();
     private UserListResult? list;
     private IDisposable? changes;
-    private TimeZoneInfo zone = TimeZoneInfo.Utc;
+    private Trouble? trouble;
+    private DateTime? asOf;
     private string find = "";
-    private string? failure;
     private string said = "";
     private int me;
 
@@ -25,9 +22,6 @@ public sealed partial class UsersPage : IDisposable
 
     [Inject]
     private UserList List { get; set; } = null!;
-
-    [Inject]
-    private OwnSettings Own { get; set; } = null!;
 
     [Inject]
     private CurrentActor Current { get; set; } = null!;
@@ -44,6 +38,9 @@ public sealed partial class UsersPage : IDisposable
     [Inject]
     private ILogger<UsersPage> Log { get; set; } = null!;
 
+    [CascadingParameter]
+    private Viewer? Who { get; set; }
+
     private IReadOnlyList<UserRow> Shown => list is null ? []
         : [.. list.Users.Where(u => u.DisplayName.Contains(find, StringComparison.CurrentCultureIgnoreCase) || u.UserName.Contains(find, StringComparison.CurrentCultureIgnoreCase))];
 
@@ -51,10 +48,7 @@ public sealed partial class UsersPage : IDisposable
     {
         find = User ?? "";
         changes = Feed.Subscribe(ChangeTopic.Users, () => _ = InvokeAsync(LoadAsync));
-        var actor = await Current.GetAsync();
-        me = actor.UserId;
-        if (await Own.ExecuteAsync(actor, left.Token) is { } own && TimeZoneInfo.TryFindSystemTimeZoneById(own.Preferences.TimeZone, out var found))
-            zone = found;
+        me = (await Current.GetAsync()).UserId;
         await LoadAsync();
     }
 
@@ -62,8 +56,9 @@ public sealed partial class UsersPage : IDisposable
     {
         try
         {
-            list = await List.ExecuteAsync(await Current.GetAsync(), left.Token);
-            failure = null;
+            list = await List.RunAsync(await Current.GetAsync(), left.Token);
+            trouble = null;
+            asOf = Clock.GetUtcNow().UtcDateTime;
         }
         catch (OperationCanceledException) when (left.IsCancellationRequested)
         {
@@ -71,8 +66,7 @@ public sealed partial class UsersPage : IDisposable
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            failure = Guid.NewGuid().ToString("N")[..12];
-            Log.LogError(fault, "Fault {Reference} reading the users", failure);
+            trouble = Trouble.Of(Log, fault, "The users could not be read.");
         }
         StateHasChanged();
     }
@@ -85,10 +79,10 @@ public sealed partial class UsersPage : IDisposable
         Say(result);
     }
 
-    private async Task OpenAsync(UserRow user, UserAct act)
+    private async Task OpenAsync(UserRow user)
     {
-        var result = await Dialogs.OpenAsync<UserActDialog>(UserActDialog.TitleOf(user, act),
-            new Dictionary<string, object?> { [nameof(UserActDialog.User)] = user, [nameof(UserActDialog.Act)] = act, [nameof(UserActDialog.Companies)] = list!.Companies }, Narrow);
+        var result = await Dialogs.OpenAsync<UserActDialog>(user.DisplayName,
+            new Dictionary<string, object?> { [nameof(UserActDialog.User)] = user, [nameof(UserActDialog.Companies)] = list!.Companies }, Narrow);
         Say(result);
     }
 
@@ -105,15 +99,9 @@ public sealed partial class UsersPage : IDisposable
         : string.Join(", ", list!.Companies.Where(c => user.Companies.Contains(c.Id)).Select(c => c.Name));
 
     private string StateOf(UserRow user) => user.Disabled ? "Disabled"
-        : user.LockedUntil is { } until ? $"Locked until {TimeOf(until)}"
+        : user.LockedUntil is { } until ? $"Locked until {(Who ?? Viewer.Utc).Time(until, Clock.GetUtcNow().UtcDateTime)}"
         : user.HasOneTimePassword ? "One-time password"
         : "Active";
-
-    private string TimeOf(DateTime utc)
-    {
-        var local = TimeZoneInfo.ConvertTimeFromUtc(utc, zone);
-        return local.ToString(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), zone).Year == local.Year ? "d MMM HH:mm" : "d MMM yyyy HH:mm", Invariant);
-    }
 
     public void Dispose()
     {

@@ -21,7 +21,7 @@ internal static class AccessEndpoints
             await PlainPage.WriteAsync(http, "Request not understood", "The page was too old to sign out from. Load it anew and try again.");
             return;
         }
-        await signOut.ExecuteAsync(http.User.ToActor(), http.RequestAborted);
+        await signOut.RunAsync(http.User.ToActor(), http.RequestAborted);
         await http.SignOutAsync(ConsoleCookie.Scheme);
         http.Response.Redirect(ConsoleCookie.SignInPath);
     }

@@ -39,7 +39,7 @@ public sealed partial class ChangePasswordPage
             refusal = "The two new passwords differ. Type them again.";
             return;
         }
-        var outcome = await ChangePassword.ExecuteAsync(Http.User.ToActor(), Form.Current ?? "", Form.Wanted ?? "", Http.RequestAborted);
+        var outcome = await ChangePassword.RunAsync(Http.User.ToActor(), Form.Current ?? "", Form.Wanted ?? "", Http.RequestAborted);
         if (outcome.Succeeded)
             Navigation.NavigateTo(mustChange ? "/" : "/me?done=password");
         else

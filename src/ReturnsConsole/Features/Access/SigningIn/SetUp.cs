@@ -19,7 +19,7 @@ public sealed class SetUp(
         return !await db.Users.AnyAsync(ct);
     }
 
-    public async Task<(Outcome Outcome, ConsoleUser? User, Guid SessionId)> ExecuteAsync(SetUpRequest request, string device, CancellationToken ct)
+    public async Task<(Outcome Outcome, ConsoleUser? User, Guid SessionId)> RunAsync(SetUpRequest request, string device, CancellationToken ct)
     {
         if (!token.Fits(request.Token))
             return Refused("The token is not right, was used, or is too old. It stands on the console where Returns Console was started; a restart prints a new one.");

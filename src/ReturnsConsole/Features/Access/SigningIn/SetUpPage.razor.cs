@@ -45,7 +45,7 @@ public sealed partial class SetUpPage
         }
         var accounts = (Form.Accounts ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var request = new SetUpRequest(Form.Token ?? "", Form.UserName ?? "", Form.DisplayName ?? "", Form.Password ?? "", Form.Company ?? "", accounts);
-        var (outcome, user, session) = await SetUp.ExecuteAsync(request, Http.Request.Headers.UserAgent.ToString(), Http.RequestAborted);
+        var (outcome, user, session) = await SetUp.RunAsync(request, Http.Request.Headers.UserAgent.ToString(), Http.RequestAborted);
         if (user is null)
         {
             refusal = outcome.Message;

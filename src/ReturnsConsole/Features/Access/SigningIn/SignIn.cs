@@ -21,7 +21,7 @@ public sealed class SignIn(
 
     private readonly string hashOfNobody = hasher.HashPassword(new ConsoleUser(), Guid.NewGuid().ToString());
 
-    public async Task<SignInResult> ExecuteAsync(string? name, string? password, string device, string? address, CancellationToken ct)
+    public async Task<SignInResult> RunAsync(string? name, string? password, string device, string? address, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var normalized = users.Normalized(name ?? "");

@@ -25,7 +25,7 @@ public sealed partial class SignInPage
     private string? ReturnUrl { get; set; }
 
     [SupplyParameterFromQuery]
-    private bool Ended { get; set; }
+    private string? Ended { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
@@ -36,7 +36,7 @@ public sealed partial class SignInPage
 
     private async Task SubmitAsync()
     {
-        var result = await SignIn.ExecuteAsync(Form.Name, Form.Password, Http.Request.Headers.UserAgent.ToString(), Http.Connection.RemoteIpAddress?.ToString(), Http.RequestAborted);
+        var result = await SignIn.RunAsync(Form.Name, Form.Password, Http.Request.Headers.UserAgent.ToString(), Http.Connection.RemoteIpAddress?.ToString(), Http.RequestAborted);
         if (result.User is null)
         {
             refusal = SignInResult.Refusal;

@@ -7,7 +7,7 @@ namespace ReturnsConsole.Features.Access.SigningIn;
 /// <summary>Ends the session on the server, so that a kept cookie opens nothing.</summary>
 public sealed class SignOut(IDbContextFactory<ConsoleContext> contexts, AuditTrail trail, AccessState state, TimeProvider clock)
 {
-    public async Task ExecuteAsync(Actor actor, CancellationToken ct)
+    public async Task RunAsync(Actor actor, CancellationToken ct)
     {
         if (actor.SessionId is not { } id)
             return;

@@ -36,13 +36,13 @@ internal abstract class FactUpserts<T>(ConsoleContext db, SourceRecords records,
     {
         batch.Add((fact, record));
         if (batch.Count == BatchRows)
-            FlushBatch();
+            WriteBatch();
     }
 
-    /// <summary>Writes everything that was taken.</summary>
-    public virtual void Flush() => FlushBatch();
+    public virtual void Flush() => WriteBatch();
 
-    private void FlushBatch()
+    // Apart from Flush: a full batch is written while the rows that neighbour each other are still being handed on.
+    private void WriteBatch()
     {
         if (batch.Count == 0)
             return;

@@ -11,7 +11,7 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteConsoleContext))]
-    [Migration("20261121095915_Initial")]
+    [Migration("20261121101809_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

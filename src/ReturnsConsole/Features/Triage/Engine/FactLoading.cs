@@ -1,0 +1,152 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using ReturnsConsole.Data;
+using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Reconciliation;
+using ReturnsConsole.Shared;
+
+namespace ReturnsConsole.Features.Triage.Engine;
+
+/// <summary>
+/// Loads the facts of a run in bulk. Few orders: their keys go into a temporary table and every fact table is joined with it by index. Many: every table is
+/// read once from end to end, and what was read is sorted here. Never a query per order.
+/// </summary>
+internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
+{
+    /// <summary>Keys of the run, expanded by the orders that aliases, tracking numbers and forced matches lead to.</summary>
+    public async Task<(LoadedFacts Facts, long[] Keys, bool Keyless)> SomeAsync(IReadOnlyCollection<long> changed, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await db.Database.OpenConnectionAsync(ct);
+        var connection = db.Database.GetDbConnection();
+        BulkPragmas.Apply(connection);
+        var facts = new LoadedFacts { Forced = await db.ForcedMatches.AsNoTracking().ToListAsync(ct) };
+        var keys = new HashSet<long>(changed);
+        var keyless = keys.Remove(OrderKey.None);
+        await using var table = RunKeys.Create(connection);
+        table.Add(keys);
+        var texts = new TextBlock();
+        var links = await ExpandAsync(connection, table, facts, keys, texts, ct);
+        keyless |= links.Count > 0;
+        if (keyless)
+        {
+            // Goods without an order may now belong to orders that this run does not hold yet.
+            ReadLinks(connection, null, texts, links);
+            Extend(table, keys, links.Values.Select(l => l.OrderKey));
+            table.AddKeyless();
+        }
+        var faults = await SellerFaultsAsync(db, ct);
+        facts.Aliases.Clear();
+        var rows = new FactRows(faults);
+        Read(connection, FactSql.Select(FactSql.LineColumns, FactSql.Lines, table.Name), texts, r => rows.Line(r, facts.Lines, facts.Aliases));
+        Read(connection, FactSql.Select(FactSql.ReturnColumns, FactSql.Returns, table.Name), texts, r => rows.Return(r, facts.Returns));
+        Read(connection, FactSql.Select(FactSql.ReceiptColumns, FactSql.Receipts, table.Name), texts, r => FactRows.Receipt(r, facts.Receipts));
+        Read(connection, FactSql.Select(FactSql.RefundColumns, FactSql.Refunds, table.Name), texts, r => rows.Refund(r, facts.Refunds));
+        if (!keyless)
+            ReadKeylessGoods(connection, links, facts, texts);
+        Link(facts, links);
+        var sorted = keys.ToArray();
+        Array.Sort(sorted);
+        return (facts, sorted, keyless);
+    }
+
+    /// <summary>Everything. On SQLite two connections read at once.</summary>
+    public async Task<LoadedFacts> AllAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var second = await contexts.CreateDbContextAsync(ct);
+        await db.Database.OpenConnectionAsync(ct);
+        await second.Database.OpenConnectionAsync(ct);
+        var facts = new LoadedFacts { Forced = await db.ForcedMatches.AsNoTracking().ToListAsync(ct) };
+        var faults = await SellerFaultsAsync(db, ct);
+        var links = new Dictionary<long, (long OrderKey, MatchRule Rule)>();
+        var (one, two) = (db.Database.GetDbConnection(), second.Database.GetDbConnection());
+        BulkPragmas.Apply(one);
+        BulkPragmas.Apply(two);
+        await Task.WhenAll(
+            Task.Run(() =>
+            {
+                var (rows, texts) = (new FactRows(faults), new TextBlock());
+                facts.Refunds.Reserve(MostRows(one, "RefundSightings"));
+                Read(one, FactSql.Select(FactSql.RefundColumns, FactSql.Refunds, null), texts, r => rows.Refund(r, facts.Refunds));
+                Read(one, FactSql.Select(FactSql.ReceiptColumns, FactSql.Receipts, null), texts, r => FactRows.Receipt(r, facts.Receipts));
+                ReadLinks(one, null, texts, links);
+            }, ct),
+            Task.Run(() =>
+            {
+                var (rows, texts) = (new FactRows(faults), new TextBlock());
+                facts.Returns.Reserve(MostRows(two, "ReturnItems"));
+                Read(two, FactSql.Select(FactSql.ReturnColumns, FactSql.Returns, null), texts, r => rows.Return(r, facts.Returns));
+                Read(two, FactSql.Select(FactSql.LineColumns, FactSql.Lines, null), texts, r => rows.Line(r, facts.Lines, facts.Aliases));
+            }, ct));
+        Link(facts, links);
+        return facts;
+    }
+
+    private static void Link(LoadedFacts facts, Dictionary<long, (long OrderKey, MatchRule Rule)> links)
+    {
+        FactLinks.MoveAliases(facts);
+        FactLinks.MoveKeylessGoods(facts, links);
+        FactLinks.MoveForced(facts);
+        facts.Sort();
+    }
+
+    /// <summary>Keys that belong together with the changed ones, until no more are found.</summary>
+    private static Task<Dictionary<long, (long OrderKey, MatchRule Rule)>> ExpandAsync(DbConnection connection, RunKeys table, LoadedFacts facts, HashSet<long> keys, TextBlock texts, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        Extend(table, keys, facts.Forced.Where(f => keys.Contains(f.RefundOrderKey) || keys.Contains(f.ReturnOrderKey)).SelectMany(f => new[] { f.RefundOrderKey, f.ReturnOrderKey }).ToList());
+        var found = new List<long>();
+        if (keys.Any(k => k < 0))
+        {
+            foreach (var source in (string[])[FactSql.Returns, FactSql.Receipts, FactSql.Refunds])
+                Read(connection, $"SELECT o.OrderKey FROM {table.Name} k {table.Join} {source} ON t.OrderKey = k.OrderKey INNER JOIN OrderLines o ON o.MerchantOrderId = t.OrderId AND o.MerchantOrderId <> '' AND o.AccountId = t.AccountId WHERE k.OrderKey < 0", texts, r => found.Add(r.Number(0)));
+        }
+        Extend(table, keys, found);
+        found.Clear();
+        Read(connection, $"SELECT t.MerchantOrderId FROM {table.Name} k {table.Join} OrderLines t ON t.OrderKey = k.OrderKey WHERE t.MerchantOrderId <> ''", texts, r => found.Add(OrderKey.From(r.Text(0).Span)));
+        Extend(table, keys, found);
+        var links = new Dictionary<long, (long OrderKey, MatchRule Rule)>();
+        ReadLinks(connection, table.Name, texts, links);
+        return Task.FromResult(links);
+    }
+
+    private static void ReadLinks(DbConnection connection, string? keys, TextBlock texts, Dictionary<long, (long OrderKey, MatchRule Rule)> links) =>
+        Read(connection, FactLinks.KeylessGoodsSql(keys), texts, r => FactLinks.Add(links, r.Number(0), r.Number(2), (MatchRule)r.Number(3)));
+
+    private static void ReadKeylessGoods(DbConnection connection, Dictionary<long, (long OrderKey, MatchRule Rule)> links, LoadedFacts facts, TextBlock texts)
+    {
+        foreach (var ids in links.Keys.Chunk(500))
+            Read(connection, $"SELECT {FactSql.ReceiptColumns} FROM {FactSql.Receipts} WHERE t.Id IN ({string.Join(',', ids.Select(FactLinks.Text))})", texts, r => FactRows.Receipt(r, facts.Receipts));
+    }
+
+    private static void Extend(RunKeys table, HashSet<long> keys, IEnumerable<long> more)
+    {
+        var added = more.Where(k => k != OrderKey.None && keys.Add(k)).ToList();
+        if (added.Count > 0)
+            table.Add(added);
+    }
+
+    private static void Read(DbConnection connection, string sql, TextBlock texts, Action<RowReader> row)
+    {
+        if (connection is SqlConnection)
+            sql = sql.Replace("CROSS JOIN ReturnItems r CROSS JOIN GoodsReceipts g", ", ReturnItems r, GoodsReceipts g", StringComparison.Ordinal).Replace("CROSS JOIN ReturnItems r", ", ReturnItems r", StringComparison.Ordinal);
+        using var reader = RowReader.Open(connection, null, sql, texts);
+        while (reader.Read())
+            row(reader);
+    }
+
+    private static long MostRows(DbConnection connection, string table)
+    {
+        if (connection is not SqliteConnection)
+            return 0;
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT COALESCE(MAX(Id) - MIN(Id) + 1, 0) FROM {table}";
+        return Math.Min((long)command.ExecuteScalar()!, 2_000_000);
+    }
+
+    private static async Task<IReadOnlySet<(string System, string Code)>> SellerFaultsAsync(ConsoleContext db, CancellationToken ct) =>
+        (await db.ReasonCodeMappings.AsNoTracking().Where(m => m.SellerFault).Select(m => new { m.SourceSystem, m.Code }).ToListAsync(ct)).Select(m => (m.SourceSystem, m.Code)).ToHashSet();
+}

@@ -1,0 +1,152 @@
+using ReturnsConsole.Connectors.Files;
+using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Reconciliation;
+using ReturnsConsole.Shared;
+
+namespace ReturnsConsole.Features.Triage.Engine;
+
+/// <summary>From rows to facts, in the column order of <see cref="FactSql"/>. Words of partners are understood once per different word.</summary>
+internal sealed class FactRows(IReadOnlySet<(string System, string Code)> sellerFaults)
+{
+    private readonly Dictionary<string, ReturnResolution> resolutions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReturnRequestState> states = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> prepaid = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> marketplaces = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, bool), bool> faults = [];
+
+    public void Line(RowReader r, FactSet<OrderLineFact> to, List<OrderAlias> aliases)
+    {
+        var key = r.Number(0);
+        var account = (int)r.Number(1);
+        var alias = r.Text(4);
+        if (!alias.IsEmpty)
+            aliases.Add(new OrderAlias(account, OrderKey.From(alias.Span), key));
+        ref var fact = ref to.Add(key, account);
+        fact = new OrderLineFact
+        {
+            Id = r.Number(2),
+            OrderId = key < 0 ? r.Text(3) : default,
+            Sku = r.Text(5),
+            OrderItemId = r.Text(6),
+            Occurrence = (int)r.Number(7),
+            Quantity = (int)r.Number(8),
+            Currency = r.Word(9),
+            Marketplace = MarketplaceOf(r.Word(10)),
+            PriceIsKnown = !r.IsNull(11),
+            ItemPrice = r.Number(11),
+            ItemTax = r.Number(12),
+            Shipping = r.Number(13),
+            ShippingTax = r.Number(14),
+            GiftWrap = r.Number(15),
+            GiftWrapTax = r.Number(16),
+            ItemPromotion = r.Number(17),
+            ShipPromotion = r.Number(18),
+        };
+    }
+
+    public void Return(RowReader r, FactSet<ReturnFact> to)
+    {
+        var key = r.Number(0);
+        var fba = r.Number(16) == (int)ReturnChannel.Fba;
+        ref var fact = ref to.Add(key, (int)r.Number(1));
+        fact = new ReturnFact
+        {
+            Id = r.Number(2),
+            OrderId = key < 0 ? r.Text(3) : default,
+            NaturalKey = r.Text(4),
+            Rma = r.Text(5),
+            MerchantRma = r.Text(6),
+            Sku = r.Text(7),
+            OrderItemId = r.Text(8),
+            TrackingId = r.Text(9),
+            Quantity = (int)r.Number(10),
+            Currency = r.Word(11),
+            Marketplace = MarketplaceOf(r.Word(12)),
+            Resolution = Cached(resolutions, r.Word(13), ReturnWords.ResolutionOf),
+            State = Cached(states, r.Word(14), ReturnWords.StateOf),
+            AmazonPrepaidLabel = Cached(prepaid, r.Word(15), ReturnWords.IsAmazonPrepaid),
+            IsFba = fba,
+            SellerAtFault = IsSellerFault(r.Word(17), fba),
+            RequestedAt = r.AtOrNull(18),
+            DeliveredAt = r.AtOrNull(19),
+            OrderAmount = r.Number(20),
+            ReportedRefund = r.Number(21),
+        };
+    }
+
+    public static void Receipt(RowReader r, FactSet<ReceiptFact> to)
+    {
+        ref var fact = ref to.Add(r.Number(0), (int)r.Number(1));
+        fact = new ReceiptFact
+        {
+            Id = r.Number(2),
+            OrderId = r.Text(3),
+            NaturalKey = r.Text(4),
+            Rma = r.Text(5),
+            Sku = r.Text(6),
+            TrackingId = r.Text(7),
+            Source = r.Text(8),
+            Quantity = (int)r.Number(9),
+            ReceivedAt = r.At(10),
+            Accepted = (ConditionGrade)r.Number(11) is ConditionGrade.A or ConditionGrade.B || (Disposition)r.Number(12) == Disposition.Restocked,
+            Lost = (Disposition)r.Number(12) == Disposition.Lost,
+        };
+    }
+
+    public void Refund(RowReader r, FactSet<RefundSightingFact> to)
+    {
+        var key = r.Number(0);
+        ref var fact = ref to.Add(key, (int)r.Number(1));
+        fact = new RefundSightingFact
+        {
+            Id = r.Number(2),
+            OrderId = key < 0 ? r.Text(3) : default,
+            Source = (RefundSource)r.Number(4),
+            Kind = (SettlementLineKind)r.Number(5) switch
+            {
+                SettlementLineKind.Refund => RefundKind.Refund,
+                SettlementLineKind.Chargeback => RefundKind.Chargeback,
+                SettlementLineKind.GuaranteeClaim => RefundKind.GuaranteeClaim,
+                _ => RefundKind.Other,
+            },
+            SettlementPk = (int)r.Number(6),
+            AdjustmentId = r.Text(7),
+            MerchantAdjustmentItemId = r.Text(8),
+            OrderItemId = r.Text(9),
+            Sku = r.Text(10),
+            Currency = r.Word(11),
+            Marketplace = MarketplaceOf(r.Word(12)),
+            PostedAt = r.AtOrNull(13),
+            Principal = r.Number(14),
+            Tax = r.Number(15),
+            Shipping = r.Number(16),
+            RestockingFee = r.Number(17),
+            OtherBuyer = r.Number(18),
+            Promotion = r.Number(19),
+            BuyerTotal = r.Number(20),
+            FileId = (int)r.Number(21),
+            Line = r.Number(22),
+        };
+    }
+
+    private string MarketplaceOf(string name) => Cached(marketplaces, name, static n => Shared.Marketplace.CodeOf(n));
+
+    private bool IsSellerFault(string code, bool fba)
+    {
+        if (sellerFaults.Count == 0)
+            return false;
+        if (!faults.TryGetValue((code, fba), out var known))
+            faults[(code, fba)] = known = sellerFaults.Contains((fba ? "amazon-fba" : "amazon", code));
+        return known;
+    }
+
+    private static TValue Cached<TValue>(Dictionary<string, TValue> cache, string word, Func<string, TValue> understand)
+    {
+        if (!cache.TryGetValue(word, out var value))
+            cache[word] = value = understand(word);
+        return value;
+    }
+}
+
+/// <summary>An order's own id under the seller's name for it.</summary>
+internal readonly record struct OrderAlias(int AccountId, long AliasKey, long OrderKey);

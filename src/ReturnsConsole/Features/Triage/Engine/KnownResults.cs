@@ -1,0 +1,63 @@
+using System.Data.Common;
+using ReturnsConsole.Reconciliation;
+
+namespace ReturnsConsole.Features.Triage.Engine;
+
+/// <summary>What earlier runs left behind about the orders of this run: to write only the difference.</summary>
+internal sealed class KnownResults
+{
+    public List<(long Key, FactText Packed)> Matches { get; } = [];
+
+    public Dictionary<long, DateTime> Rechecks { get; } = [];
+
+    public Dictionary<(int Account, CaseKind Kind, string Subject), KnownCase> Cases { get; } = [];
+
+    /// <param name="connection">Open.</param>
+    /// <param name="keys">Table of the run's keys; null = all.</param>
+    /// <param name="loose">Kinds of cases without order that this run decides again.</param>
+    public static KnownResults Read(DbConnection connection, DbTransaction? transaction, string? keys, IReadOnlyCollection<CaseKind> loose)
+    {
+        var known = new KnownResults();
+        var texts = new TextBlock();
+        var join = keys is null ? "" : $"{keys} k {(keys[0] == '#' ? "INNER JOIN" : "CROSS JOIN")} ";
+        var on = keys is null ? "" : " ON t.OrderKey = k.OrderKey";
+        // Cases join by their index on the order key alone, which a scan does not need.
+        Each(connection, transaction, $"SELECT t.OrderKey, t.Packed FROM {join}OrderMatches t{on} ORDER BY t.OrderKey", texts, r => known.Matches.Add((r.Number(0), r.Text(1))));
+        Each(connection, transaction, $"SELECT t.OrderKey, t.At FROM {join}OrderRechecks t{on}", texts, r => known.Rechecks[r.Number(0)] = r.At(1));
+        Each(connection, transaction, $"SELECT {Columns} FROM {join}Cases t{on}{(keys is null ? " WHERE t.OrderKey <> 0" : " WHERE k.OrderKey <> 0")}", texts, known.AddCase);
+        if (loose.Count > 0)
+            Each(connection, transaction, $"SELECT {Columns} FROM Cases t WHERE t.OrderKey = 0 AND t.Kind IN ({string.Join(',', loose.Select(k => FactLinks.Text((long)k)))})", texts, known.AddCase);
+        return known;
+    }
+
+    private const string Columns = "t.Id, t.CompanyId, t.AccountId, t.Kind, t.SubjectKey, t.Status, t.FindingHash, t.OrderKey, t.AssigneeId, t.Currency, t.AtRisk, t.OpenedAt, t.DueAt, t.Version";
+
+    private void AddCase(RowReader r)
+    {
+        var kind = (CaseKind)r.Number(3);
+        var account = (int)r.Number(2);
+        Cases[(account, kind, r.Text(4).ToString())] = new KnownCase
+        {
+            Id = r.Number(0),
+            CompanyId = (int)r.Number(1),
+            AccountId = account,
+            Kind = kind,
+            Status = (CaseStatus)r.Number(5),
+            FindingHash = r.Number(6),
+            OrderKey = r.Number(7),
+            AssigneeId = (int)r.Number(8),
+            Currency = r.Word(9),
+            AtRisk = r.Number(10),
+            OpenedAt = r.At(11),
+            DueAt = r.At(12),
+            Version = (int)r.Number(13),
+        };
+    }
+
+    private static void Each(DbConnection connection, DbTransaction? transaction, string sql, TextBlock texts, Action<RowReader> row)
+    {
+        using var reader = RowReader.Open(connection, transaction, sql, texts);
+        while (reader.Read())
+            row(reader);
+    }
+}

@@ -1,0 +1,163 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using ReturnsConsole.Features.Access;
+using ReturnsConsole.Reconciliation;
+using ReturnsConsole.Shared;
+
+namespace ReturnsConsole.Features.Triage.Engine;
+
+/// <summary>Writes the difference between what a run decided and what is stored: matches in stretches, then cases, dates and the list of changes. Killed between, the next run does the rest.</summary>
+internal sealed class RunWriting(ResultStore store, RunLease lease, ReconciliationSettings settings, TimeProvider clock)
+{
+    private const int MatchesPerTransaction = 250_000;
+    private const int CasesPerTransaction = 50_000;
+
+    public async Task WriteAsync(ReconciliationRun run, RunWork work, long[] keys, bool keyless, List<DecidedKeys> decided, CancellationToken ct)
+    {
+        var connection = store.Context.Database.GetDbConnection();
+        var loose = new List<CaseKind>(LooseFindings.Kinds);
+        if (keyless)
+            loose.AddRange([CaseKind.MissingOrderKey, CaseKind.ReceiptWithoutOrder, CaseKind.UnmatchedSettlementLine]);
+        KnownResults known;
+        if (work.All)
+        {
+            known = KnownResults.Read(connection, null, null, loose);
+        }
+        else
+        {
+            await using var table = RunKeys.Create(connection);
+            table.Add(keys);
+            if (keyless)
+                table.AddKeyless();
+            known = KnownResults.Read(connection, null, table.Name, loose);
+        }
+        var findings = (await LooseFindings.AllAsync(store.Context, ct)).Concat(decided.SelectMany(d => d.Findings));
+        var steps = CaseDifference.Of(findings, known.Cases, settings, run.StartedAt);
+        await MatchesAsync(run, known, decided, ct);
+        await CasesAsync(run, work, known, decided, steps, ct);
+    }
+
+    private async Task MatchesAsync(ReconciliationRun run, KnownResults known, List<DecidedKeys> decided, CancellationToken ct)
+    {
+        var written = 0;
+        var at = 0;
+        var began = false;
+        foreach (var part in decided)
+        {
+            foreach (var (key, offset, length) in part.Matches)
+            {
+                for (; at < known.Matches.Count && known.Matches[at].Key < key; at++)
+                    await RemoveAsync(known.Matches[at].Key);
+                var exists = at < known.Matches.Count && known.Matches[at].Key == key;
+                var same = exists && known.Matches[at].Packed.Span.SequenceEqual(part.Packed.Span.Slice(offset, length));
+                if (exists)
+                    at++;
+                if (same)
+                    continue;
+                if (!began)
+                    await NextAsync();
+                store.PutMatches(key, part.Packed.Array, offset, length, exists);
+                run.MatchesWritten++;
+                if (++written % MatchesPerTransaction == 0)
+                    await EndAsync();
+            }
+        }
+        for (; at < known.Matches.Count; at++)
+            await RemoveAsync(known.Matches[at].Key);
+        if (began)
+            await EndAsync();
+
+        async Task RemoveAsync(long key)
+        {
+            if (!began)
+                await NextAsync();
+            store.RemoveMatches(key);
+            run.MatchesRemoved++;
+        }
+
+        async Task NextAsync()
+        {
+            await store.BeginAsync(ct);
+            await lease.HoldAsync(store.Context, run, ct);
+            began = true;
+        }
+
+        async Task EndAsync()
+        {
+            await store.CommitAsync(ct);
+            began = false;
+        }
+    }
+
+    private async Task CasesAsync(ReconciliationRun run, RunWork work, KnownResults known, List<DecidedKeys> decided, List<CaseStep> steps, CancellationToken ct)
+    {
+        var companies = await store.Context.Set<Account>().AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.CompanyId, ct);
+        var tallies = new TallyChanges();
+        for (var from = 0; ; from += CasesPerTransaction)
+        {
+            var last = from + CasesPerTransaction >= steps.Count;
+            await store.BeginAsync(ct);
+            await lease.HoldAsync(store.Context, run, ct);
+            for (var i = from; i < Math.Min(steps.Count, from + CasesPerTransaction); i++)
+            {
+                var step = steps[i];
+                await store.ApplyAsync(step, step.Known?.CompanyId ?? companies.GetValueOrDefault(step.Finding!.AccountId), run.StartedAt, tallies, ct);
+                Count(run, step.Event);
+            }
+            await store.SaveTalliesAsync(tallies, ct);
+            if (last)
+            {
+                Rechecks(known, decided);
+                await FinishAsync(run, work, ct);
+            }
+            await store.CommitAsync(ct);
+            if (last)
+                return;
+        }
+    }
+
+    private void Rechecks(KnownResults known, List<DecidedKeys> decided)
+    {
+        foreach (var (key, at) in decided.SelectMany(d => d.Rechecks))
+        {
+            var exists = known.Rechecks.Remove(key, out var before);
+            if (!exists || before != Whole(at))
+                store.PutRecheck(key, Whole(at), exists);
+        }
+        foreach (var key in known.Rechecks.Keys)
+            store.RemoveRecheck(key);
+    }
+
+    private async Task FinishAsync(ReconciliationRun run, RunWork work, CancellationToken ct)
+    {
+        var upTo = FactLinks.Text(work.UpTo);
+        var newest = await store.Context.OrderChanges.MaxAsync(c => (long?)c.Seq, ct) ?? 0;
+        if (newest > 0)
+            await store.ExecuteAsync(newest <= work.UpTo ? "DELETE FROM OrderChanges" : $"DELETE FROM OrderChanges WHERE Seq <= {upTo}", ct);
+        run.FinishedAt = clock.GetUtcNow().UtcDateTime;
+        await store.Context.ReconciliationRuns.Where(r => r.Id == run.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(r => r.FinishedAt, run.FinishedAt).SetProperty(r => r.Orders, run.Orders).SetProperty(r => r.MatchesWritten, run.MatchesWritten)
+                .SetProperty(r => r.MatchesRemoved, run.MatchesRemoved).SetProperty(r => r.CasesOpened, run.CasesOpened).SetProperty(r => r.CasesChanged, run.CasesChanged)
+                .SetProperty(r => r.CasesClosed, run.CasesClosed).SetProperty(r => r.UpTo, run.UpTo),
+            ct);
+    }
+
+    private static void Count(ReconciliationRun run, CaseEventKind kind)
+    {
+        switch (kind)
+        {
+            case CaseEventKind.Opened or CaseEventKind.Reopened:
+                run.CasesOpened++;
+                break;
+            case CaseEventKind.ClosedByFacts:
+                run.CasesClosed++;
+                break;
+            default:
+                run.CasesChanged++;
+                break;
+        }
+    }
+
+    /// <summary>As the database keeps it: whole milliseconds, never earlier.</summary>
+    private static DateTime Whole(DateTime at) => at.Ticks % TimeSpan.TicksPerMillisecond == 0 ? at : new DateTime(at.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond + TimeSpan.TicksPerMillisecond, DateTimeKind.Utc);
+}

@@ -1,0 +1,171 @@
+using System.Runtime.InteropServices;
+
+namespace ReturnsConsole.Reconciliation.Rules;
+
+/// <summary>
+/// RefundAmountBreak: what was refunded for a returned item is not what was paid for what came back. Shipping is expected back when the seller is at fault,
+/// when Amazon refunds at first scan, or when all of the order came back. A restocking fee explains a lower refund. Item by item, over all its refunds and
+/// returns together; nothing is compared without a known price, before the finance data can be complete, or beside a DuplicateRefund.
+/// </summary>
+internal static class RefundAmountRule
+{
+    public static void Apply(OrderWork work)
+    {
+        if (work.Facts.Lines.Count == 0 || work.Ties.Count == 0)
+            return;
+        var whole = AllCameBack(work);
+        for (var i = 0; i < work.Facts.Returns.Count; i++)
+        {
+            if (work.ReturnStates[i].Refunds > 0 && work.ReturnStates[i].Value.IsKnown && IsFirstOfItem(work, i))
+                Compare(work, i, whole);
+        }
+    }
+
+    private static void Compare(OrderWork work, int first, bool whole)
+    {
+        Paid expected = default;
+        long shipping = 0, other = 0;
+        var missing = 0;
+        DateTime? parcelsUntil = null;
+        for (var i = first; i < work.Facts.Returns.Count; i++)
+        {
+            if (!SameItem(work.Returns[first], work.Returns[i]) || work.ReturnStates[i].Refunds == 0)
+                continue;
+            ref readonly var item = ref work.Returns[i];
+            ref readonly var state = ref work.ReturnStates[i];
+            var part = state.Value;
+            if (state.Received > 0 && state.Received < item.Quantity)
+            {
+                missing += item.Quantity - state.Received;
+                part = part.For(state.Received);
+                parcelsUntil = state.LastReceivedAt?.AddDays(work.Settings.ParcelsTogetherDays);
+            }
+            expected = new(expected.Item + part.Item, expected.Tax + part.Tax, 0, 0, expected.Units + part.Units);
+            if (whole || item.SellerAtFault || item.Resolution == ReturnResolution.RefundAtFirstScan)
+            {
+                shipping += part.Shipping;
+                other += part.Other;
+            }
+        }
+        Judge(work, first, expected, shipping, other, missing, parcelsUntil);
+    }
+
+    private static void Judge(OrderWork work, int first, Paid expected, long shipping, long other, int missing, DateTime? parcelsUntil)
+    {
+        var facts = new List<FactRef>(4);
+        var actual = Refunded(work, first, facts, out var last, out var tie);
+        if (tie < 0 || last.Currency != work.CurrencyOf(work.Returns[first]) && work.CurrencyOf(work.Returns[first]).Length > 0)
+            return;
+        // With the tax inside the price, Amazon may still show it apart: then item and tax are compared together.
+        var taxApart = work.Settings.TaxComesOnTop(work.MarketplaceOf(last));
+        var difference = new Difference(taxApart ? actual.Item - expected.Item : actual.Item + actual.Tax - expected.Item, taxApart ? actual.Tax - expected.Tax : 0,
+            actual.Shipping - shipping, actual.Restocking, actual.Other - other);
+        var tolerance = Math.Max(work.Settings.ToleranceOf(last.Currency), expected.Units);
+        if (Math.Abs(difference.Unexplained) <= tolerance)
+        {
+            Remember(work, tie, difference with { Kind = DifferenceKind.None });
+            return;
+        }
+        var settled = last.PostedAt?.AddHours(work.Settings.FinanceLagHours) ?? DateTime.MinValue;
+        var clears = parcelsUntil is { } parcels && parcels > settled ? parcels : settled;
+        if (clears > work.AsOf)
+        {
+            work.Verdict.LookAgain(clears);
+            Remember(work, tie, difference with { Kind = DifferenceKind.Timing, ClearsBy = clears });
+            return;
+        }
+        difference = difference with { Kind = DifferenceKind.Error };
+        Remember(work, tie, difference);
+        if (!IsDuplicate(work))
+            work.Verdict.Findings.Add(Find(work, first, last, expected.Goods + shipping + other, difference, missing, facts));
+    }
+
+    private static (long Item, long Tax, long Shipping, long Restocking, long Other) Refunded(OrderWork work, int first, List<FactRef> facts, out RefundFact last, out int firstTie)
+    {
+        (long Item, long Tax, long Shipping, long Restocking, long Other) sum = default;
+        last = default;
+        firstTie = -1;
+        for (var t = 0; t < work.Ties.Count; t++)
+        {
+            var tie = work.Ties[t];
+            if (tie.Refund < 0 || tie.Return < 0 || !SameItem(work.Returns[first], work.Returns[tie.Return]) || facts.Exists(f => f.Id == work.Refunds[tie.Refund].Id))
+                continue;
+            if (firstTie < 0)
+                firstTie = t;
+            var refund = work.Refunds[tie.Refund];
+            sum = (sum.Item + refund.Item, sum.Tax + refund.Tax, sum.Shipping + refund.Shipping, sum.Restocking + refund.RestockingFee, sum.Other + refund.Other);
+            facts.Add(new(FactKind.Refund, refund.Id, "refunded"));
+            if (last.Id == 0 || refund.PostedAt > last.PostedAt)
+                last = refund;
+        }
+        return sum;
+    }
+
+    private static Finding Find(OrderWork work, int first, in RefundFact last, long expected, Difference difference, int missing, List<FactRef> facts)
+    {
+        ref readonly var item = ref work.Returns[first];
+        var off = difference.Unexplained;
+        var onlyShipping = Math.Abs(off - difference.Shipping) <= work.Settings.ToleranceOf(last.Currency) && difference.Shipping != 0;
+        facts.Add(new(FactKind.Return, item.Id, "returned"));
+        var what = missing > 0 ? $" for what came back ({Words.Count(missing, "piece is", "pieces are")} missing)" : "";
+        var restocked = difference.Restocking != 0 ? $" A restocking fee of {Words.Amount(-difference.Restocking, last.Currency)} is taken into account." : "";
+        return new Finding
+        {
+            Kind = CaseKind.RefundAmountBreak,
+            SubjectKey = work.Subject($"amount {(item.Sku.IsEmpty ? item.NaturalKey : item.Sku)}"),
+            Severity = FindingSeverity.Normal,
+            AtRisk = Math.Abs(off),
+            Currency = last.Currency,
+            Marketplace = work.MarketplaceOf(last),
+            OrderId = work.Facts.OrderId,
+            Sku = item.Sku.ToString(),
+            Headline = (onlyShipping, off < 0) switch
+            {
+                (true, true) => "Shipping not refunded",
+                (true, false) => "Shipping refunded too",
+                (_, true) => "Refunded too little",
+                _ => "Refunded too much",
+            },
+            Sentence = $"{Words.Amount(expected, last.Currency)} was expected{what}, {Words.Amount(expected + off, last.Currency)} was refunded: {Words.Amount(Math.Abs(off), last.Currency)} {(off < 0 ? "too little" : "too much")}.{restocked}",
+            Facts = facts,
+            Difference = difference,
+        };
+    }
+
+    private static void Remember(OrderWork work, int tie, Difference difference)
+    {
+        if (difference.Total != 0 || difference.Kind != DifferenceKind.None)
+            CollectionsMarshal.AsSpan(work.Ties)[tie].Difference = difference;
+    }
+
+    private static bool IsDuplicate(OrderWork work) => work.Verdict.Findings.Exists(static f => f.Kind == CaseKind.DuplicateRefund);
+
+    private static bool IsFirstOfItem(OrderWork work, int item)
+    {
+        for (var i = 0; i < item; i++)
+        {
+            if (work.ReturnStates[i].Refunds > 0 && SameItem(work.Returns[i], work.Returns[item]))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool SameItem(in ReturnFact a, in ReturnFact b) => a.OrderItemId.Agrees(b.OrderItemId) || (a.Sku.Agrees(b.Sku) && !a.OrderItemId.Contradicts(b.OrderItemId));
+
+    private static bool AllCameBack(OrderWork work)
+    {
+        foreach (ref readonly var line in CollectionsMarshal.AsSpan(work.Facts.Lines))
+        {
+            var ordered = Paid.Of(work.Facts.Lines, line.OrderItemId, line.Sku, work.Settings).Units;
+            var returned = 0;
+            foreach (ref readonly var item in work.Returns)
+            {
+                if ((item.Sku.Agrees(line.Sku) || item.OrderItemId.Agrees(line.OrderItemId)) && item.State is not (ReturnRequestState.Rejected or ReturnRequestState.Cancelled))
+                    returned += item.Quantity;
+            }
+            if (ordered == 0 || returned < ordered)
+                return false;
+        }
+        return true;
+    }
+}

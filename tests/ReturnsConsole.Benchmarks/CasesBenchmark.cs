@@ -1,0 +1,6 @@
+namespace ReturnsConsole.Benchmarks;
+
+public static class CasesBenchmark
+{
+    public static Task RunAsync() => Task.CompletedTask;
+}
