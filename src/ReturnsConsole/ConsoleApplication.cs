@@ -1,7 +1,12 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ReturnsConsole.Components;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Triage;
 
 namespace ReturnsConsole;
@@ -12,12 +17,14 @@ public static class ConsoleApplication
     /// <summary>Everything but the web: what verbs and jobs need.</summary>
     public static IServiceCollection AddReturnsConsole(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Shared.ChangeFeed>();
         services.AddConsoleData(configuration);
         services.AddAudit();
         services.AddAccess(configuration);
+        services.AddReturns();
         services.AddImports(configuration);
+        services.AddSettlements();
         services.AddTriage(configuration);
         return services;
     }
@@ -26,7 +33,25 @@ public static class ConsoleApplication
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.Services.AddReturnsConsole(builder.Configuration);
+        builder.Services.AddImportServices();
+        builder.AddConsoleWeb();
+        // Unless told otherwise, the console says what a person can act on.
+        if (!builder.Configuration.GetSection("Logging:LogLevel").Exists())
+            builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         var app = builder.Build();
+        app.UseConsoleWeb();
         return app;
+    }
+
+    /// <summary>Brings the database up, starts listening and, on an empty database, prints the token for the first administrator.</summary>
+    /// <returns>Null when it listens; else what stands in the way, in words.</returns>
+    public static async Task<string?> StartAsync(WebApplication app, TextWriter console, CancellationToken ct)
+    {
+        if (await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync(ct) is { } missing)
+            return missing;
+        await app.StartAsync(ct);
+        await console.WriteLineAsync($"Returns Console is listening on {string.Join(", ", app.Urls)}");
+        await app.Services.GetRequiredService<FirstAdministrator>().AnnounceAsync(console, ct);
+        return null;
     }
 }

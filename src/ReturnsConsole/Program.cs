@@ -1,5 +1,1 @@
-using ReturnsConsole;
-
-var builder = WebApplication.CreateBuilder(args);
-var app = ConsoleApplication.Build(builder);
-await app.RunAsync();
+return await ReturnsConsole.Verbs.ConsoleVerbs.RunAsync(args);

@@ -1,14 +1,16 @@
 using ReturnsConsole.Benchmarks;
 
-switch (args.FirstOrDefault())
+switch (args)
 {
-    case "reconcile":
+    case ["import", .. var rest]:
+        return await ImportBenchmark.RunAsync(rest);
+    case ["reconcile"]:
         await ReconcileBenchmark.RunAsync();
-        break;
-    case "cases":
+        return 0;
+    case ["cases"]:
         await CasesBenchmark.RunAsync();
-        break;
+        return 0;
     default:
-        Console.WriteLine("Returns Console benchmarks: reconcile | cases");
-        break;
+        Console.WriteLine("Returns Console benchmarks. Name one: import, reconcile, cases");
+        return 2;
 }

@@ -34,6 +34,9 @@ public sealed record FileProfile
 
     /// <summary>Rough number of data rows, for progress; exact for small files.</summary>
     public long EstimatedRows { get; init; }
+
+    /// <summary>Unpacked bytes of the file when it was looked at; a reading that finds another number refuses it as changed. 0: not known.</summary>
+    public long Bytes { get; init; }
 }
 
 /// <summary>Why a file was not taken at all.</summary>

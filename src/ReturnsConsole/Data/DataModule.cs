@@ -11,7 +11,7 @@ public static class DataModule
         services.Configure<StorageOptions>(configuration.GetSection("Storage"));
         services.Configure<DatabaseOptions>(configuration.GetSection("Database"));
         services.AddSingleton<DatabaseStart>();
-        if (configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite) == DatabaseProvider.SqlServer)
+        if (DatabaseSettings.ProviderOf(configuration) == DatabaseProvider.SqlServer)
             AddSqlServer(services, configuration);
         else
             AddSqlite(services, configuration);
@@ -44,6 +44,7 @@ public static class DataModule
         {
             var server = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.SqlServer;
             options.UseSqlServer(configuration.GetConnectionString("ReturnsConsole"), sql => sql.MaxBatchSize(server.MaxBatchSize).CommandTimeout(server.CommandTimeoutSeconds));
+            options.AddInterceptors(new SqlServerRetries(server));
         });
         services.AddSingleton<IDbContextFactory<ConsoleContext>, FactoryOf<SqlServerConsoleContext>>();
     }

@@ -21,8 +21,10 @@ public sealed class SqlServerOptions
     /// <summary>Rows per statement that EF Core sends.</summary>
     public int MaxBatchSize { get; set; } = 200;
 
+    /// <summary>How often opening a connection is tried again.</summary>
     public int MaxRetryCount { get; set; } = 5;
 
+    /// <summary>The longest wait between two such attempts.</summary>
     public int MaxRetryDelaySeconds { get; set; } = 10;
 
     public int CommandTimeoutSeconds { get; set; } = 60;

@@ -7,6 +7,8 @@ namespace ReturnsConsole.Data;
 /// <summary>Every SQLite connection: write-ahead log, wait instead of fail when another writes, foreign keys held.</summary>
 internal sealed class SqlitePragmas(int busyTimeoutSeconds) : DbConnectionInterceptor
 {
+    public const int CacheKilobytes = 32_000;
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection, busyTimeoutSeconds);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -20,7 +22,7 @@ internal sealed class SqlitePragmas(int busyTimeoutSeconds) : DbConnectionInterc
         if (connection is not SqliteConnection)
             return;
         using var command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA busy_timeout={busyTimeoutSeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000; PRAGMA temp_store=FILE;";
+        command.CommandText = $"PRAGMA busy_timeout={busyTimeoutSeconds * 1000}; PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-{CacheKilobytes}; PRAGMA temp_store=FILE;";
         command.ExecuteNonQuery();
     }
 }

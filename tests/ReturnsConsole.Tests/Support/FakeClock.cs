@@ -1,70 +1,71 @@
 namespace ReturnsConsole.Tests.Support;
 
-/// <summary>Time that stands still until it is moved; timers fire when it passes them.</summary>
-public sealed class FakeClock(DateTime startUtc) : TimeProvider
+/// <summary>A clock that stands still until it is moved; timers fire while it moves.</summary>
+public sealed class FakeClock(DateTime? start = null) : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<FakeTimer> timers = [];
-    private DateTime now = DateTime.SpecifyKind(startUtc, DateTimeKind.Utc);
+    private readonly TaskCompletionSource timerMade = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset now = new(DateTime.SpecifyKind(start ?? new DateTime(2026, 11, 20, 9, 0, 0), DateTimeKind.Utc));
 
-    public DateTime Now
+    public DateTime Now => GetUtcNow().UtcDateTime;
+
+    public override DateTimeOffset GetUtcNow()
     {
-        get
-        {
-            lock (gate)
-                return now;
-        }
+        lock (gate)
+            return now;
     }
 
-    public override DateTimeOffset GetUtcNow() => new(Now);
+    /// <summary>Done once anything has set a timer: work that starts in the background is then waiting.</summary>
+    public Task TimerMade => timerMade.Task;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
 
     public void Advance(TimeSpan by)
     {
-        List<FakeTimer> due;
-        lock (gate)
+        var end = GetUtcNow() + by;
+        while (true)
         {
-            now += by;
-            due = [.. timers.Where(t => t.DueAt <= now)];
-            foreach (var timer in due)
-                timers.Remove(timer);
+            FakeTimer? next;
+            lock (gate)
+            {
+                next = timers.Where(t => t.Due <= end).MinBy(t => t.Due);
+                now = next is null ? end : next.Due > now ? next.Due : now;
+            }
+            if (next is null)
+                return;
+            next.Fire();
         }
-        foreach (var timer in due)
-            timer.Fire();
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new FakeTimer(this, callback, state);
         timer.Change(dueTime, period);
+        lock (gate)
+            timers.Add(timer);
+        timerMade.TrySetResult();
         return timer;
     }
 
     private sealed class FakeTimer(FakeClock clock, TimerCallback callback, object? state) : ITimer
     {
-        private TimeSpan every = Timeout.InfiniteTimeSpan;
+        private TimeSpan every;
 
-        public DateTime DueAt { get; private set; } = DateTime.MaxValue;
+        public DateTimeOffset Due { get; private set; } = DateTimeOffset.MaxValue;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock.gate)
-            {
-                every = period;
-                clock.timers.Remove(this);
-                if (dueTime == Timeout.InfiniteTimeSpan)
-                    return true;
-                DueAt = clock.now + dueTime;
-                clock.timers.Add(this);
-            }
-            if (dueTime == TimeSpan.Zero)
-                clock.Advance(TimeSpan.Zero);
+            every = period;
+            Due = dueTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : clock.GetUtcNow() + dueTime;
             return true;
         }
 
         public void Fire()
         {
-            if (every > TimeSpan.Zero)
-                Change(every, every);
+            Due = every <= TimeSpan.Zero ? DateTimeOffset.MaxValue : Due + every;
             callback(state);
         }
 

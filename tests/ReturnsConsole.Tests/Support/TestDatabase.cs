@@ -1,58 +1,46 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
-using ReturnsConsole.Features.Access;
 
 namespace ReturnsConsole.Tests.Support;
 
-/// <summary>A real SQLite file of its own, migrated, with one company and one account. Deleted afterwards.</summary>
-public sealed class TestDatabase : IDbContextFactory<ConsoleContext>, IDisposable
+/// <summary>A real SQLite file in a folder of its own, migrated; gone at the end.</summary>
+public class TestDatabase : IDbContextFactory<ConsoleContext>, IDisposable
 {
-    private static readonly Lazy<byte[]> Template = new(MakeTemplate);
-    private readonly string folder = Directory.CreateTempSubdirectory("returns-console-").FullName;
+    private static readonly Lazy<byte[]> Migrated = new(MigrateOnce);
 
     public TestDatabase()
     {
-        Path = System.IO.Path.Combine(folder, "test.db");
-        File.WriteAllBytes(Path, Template.Value);
-        using var db = CreateDbContext();
-        var company = new Company { Name = "Northwind" };
-        db.Companies.Add(company);
-        db.SaveChanges();
-        var account = new Account { CompanyId = company.Id, Name = "Seller" };
-        db.Set<Account>().Add(account);
-        db.SaveChanges();
-        (CompanyId, AccountId) = (company.Id, account.Id);
+        Folder = Directory.CreateTempSubdirectory("returns-test-").FullName;
+        File.WriteAllBytes(Path.Combine(Folder, "returns.db"), Migrated.Value);
     }
 
-    public string Path { get; }
+    public string Folder { get; }
 
-    public int CompanyId { get; }
-
-    public int AccountId { get; }
-
-    public ConsoleContext CreateDbContext() => Open(Path);
+    public ConsoleContext CreateDbContext() => Open(Folder);
 
     public void Dispose()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
     }
 
-    private static SqliteConsoleContext Open(string path) =>
-        new(new DbContextOptionsBuilder<SqliteConsoleContext>().UseSqlite($"Data Source={path}").AddInterceptors(new SqlitePragmas(30)).Options);
+    private static SqliteConsoleContext Open(string folder) => new(new DbContextOptionsBuilder<SqliteConsoleContext>()
+        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "returns.db") }.ToString())
+        .AddInterceptors(new SqlitePragmas(30)).Options);
 
-    private static byte[] MakeTemplate()
+    private static byte[] MigrateOnce()
     {
-        var path = System.IO.Path.GetTempFileName();
-        using (var db = Open(path))
+        var folder = Directory.CreateTempSubdirectory("returns-test-").FullName;
+        using (var db = Open(folder))
         {
             db.Database.Migrate();
             db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
         }
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        var bytes = File.ReadAllBytes(path);
-        foreach (var file in (string[])[path, path + "-wal", path + "-shm"])
-            File.Delete(file);
+        SqliteConnection.ClearAllPools();
+        var bytes = File.ReadAllBytes(Path.Combine(folder, "returns.db"));
+        Directory.Delete(folder, recursive: true);
         return bytes;
     }
 }

@@ -34,7 +34,7 @@ public sealed class AuditTrail(TimeProvider clock)
             PreviousHash = previous,
             Hash = "",
         };
-        db.AuditEntries.Add(Sealed(entry));
+        db.AuditEntries.Add(With(entry, entry.Id, HashOf(entry)));
     }
 
     /// <summary>The hash that an entry must carry.</summary>
@@ -51,9 +51,12 @@ public sealed class AuditTrail(TimeProvider clock)
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    private static AuditEntry Sealed(AuditEntry e) => new()
+    /// <summary>The same entry under another number, its hash as it stands.</summary>
+    internal static AuditEntry Numbered(AuditEntry e, long id) => With(e, id, e.Hash);
+
+    private static AuditEntry With(AuditEntry e, long id, string hash) => new()
     {
-        Id = e.Id,
+        Id = id,
         At = e.At,
         ActorId = e.ActorId,
         ActorName = e.ActorName,
@@ -64,7 +67,7 @@ public sealed class AuditTrail(TimeProvider clock)
         After = e.After,
         Why = e.Why,
         PreviousHash = e.PreviousHash,
-        Hash = HashOf(e),
+        Hash = hash,
     };
 
     private static Task<AuditEntry?> HeadAsync(ConsoleContext db, CancellationToken ct)

@@ -15,6 +15,8 @@ public static class TriageModule
         services.AddSingleton<Reconcile>();
         services.AddSingleton<CaseQueues>();
         services.AddSingleton<CaseList>();
+        services.AddSingleton<CaseCounts>();
+        services.AddSingleton<AssignablePeople>();
         services.AddSingleton<CaseDetails>();
         services.AddSingleton<MatchCandidates>();
         services.AddSingleton<CaseEditing>();

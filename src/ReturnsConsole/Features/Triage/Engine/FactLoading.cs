@@ -151,6 +151,5 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         return Math.Min((long)command.ExecuteScalar()!, 2_000_000);
     }
 
-    private static async Task<IReadOnlySet<(string System, string Code)>> SellerFaultsAsync(ConsoleContext db, CancellationToken ct) =>
-        (await db.ReasonCodeMappings.AsNoTracking().Where(m => m.SellerFault).Select(m => new { m.SourceSystem, m.Code }).ToListAsync(ct)).Select(m => (m.SourceSystem, m.Code)).ToHashSet();
+    private static async Task<ReasonFaults> SellerFaultsAsync(ConsoleContext db, CancellationToken ct) => new(await db.ReasonCodeMappings.AsNoTracking().ToListAsync(ct));
 }

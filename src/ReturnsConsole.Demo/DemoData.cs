@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ReturnsConsole.Data;
+using ReturnsConsole.Demo.Month;
+using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Access.People;
+using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Triage;
+
+namespace ReturnsConsole.Demo;
+
+/// <summary>Fills an empty console the way people would: users, a company with three accounts, and the month's files through the real import.</summary>
+internal sealed class DemoData(IServiceProvider services, TextWriter console)
+{
+    public const string Company = "Harbour & Lane Ltd";
+
+    public async Task FillAsync(DateOnly asOf, CancellationToken ct)
+    {
+        await AddPeopleAsync(ct);
+        var accounts = await AddAccountsAsync(ct);
+        var folder = Directory.CreateTempSubdirectory("returns-console-demo-").FullName;
+        try
+        {
+            var month = DemoMonth.Write(folder, asOf);
+            await console.WriteLineAsync($"A month of a seller with three marketplaces: {month.Orders:N0} orders, {month.Returns:N0} returns, {month.Refunds:N0} refunds.");
+            foreach (var file in month.Files)
+                await ImportAsync(file, accounts[file.Account], ct);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        var run = await services.GetRequiredService<Reconcile>().RunAsync("demo", full: true, ct);
+        await console.WriteLineAsync($"Reconciled {run.Orders:N0} orders: {run.CasesOpened:N0} cases opened.");
+    }
+
+    private async Task AddPeopleAsync(CancellationToken ct)
+    {
+        var create = services.GetRequiredService<CreateUser>();
+        foreach (var (name, displayName, role) in DemoPeople.All)
+        {
+            var made = await create.RunAsync(Actor.Terminal, new NewUser(name, displayName, role, AllCompanies: true, [], DemoPeople.PasswordOf(name)), ct);
+            if (!made.Outcome.Succeeded)
+                throw new InvalidOperationException(made.Outcome.Message);
+        }
+    }
+
+    private async Task<Dictionary<string, int>> AddAccountsAsync(CancellationToken ct)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync(ct);
+        var company = new Company { Name = Company };
+        db.Companies.Add(company);
+        await db.SaveChangesAsync(ct);
+        foreach (var name in (string[])["Amazon US", "Amazon UK", "Amazon DE"])
+            db.Accounts.Add(new Account { CompanyId = company.Id, Name = name });
+        await db.SaveChangesAsync(ct);
+        return await db.Accounts.ToDictionaryAsync(a => a.Name, a => a.Id, ct);
+    }
+
+    private async Task ImportAsync(DemoFile file, int account, CancellationToken ct)
+    {
+        await using var content = File.OpenRead(file.Path);
+        var received = await services.GetRequiredService<ReceiveFile>().RunAsync(Actor.Terminal, account, Path.GetFileName(file.Path), content, ct);
+        var runner = services.GetRequiredService<ImportRunner>();
+        foreach (var report in received.Files)
+            await runner.RunFileAsync(report.FileId, ct);
+        await using var db = await services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync(ct);
+        foreach (var report in received.Files)
+        {
+            var done = await db.SourceFiles.AsNoTracking().SingleAsync(f => f.Id == report.FileId, ct);
+            if (done.Status != ImportStatus.Done)
+                throw new InvalidOperationException($"{done.Name}: {done.Message ?? done.Question}");
+            await console.WriteLineAsync($"  {file.Account,-10} {done.Name,-46} {done.Accepted,8:N0} rows");
+        }
+    }
+}

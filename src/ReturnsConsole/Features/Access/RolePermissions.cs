@@ -1,0 +1,51 @@
+namespace ReturnsConsole.Features.Access;
+
+/// <summary>The one table of which role may do what.</summary>
+public static class RolePermissions
+{
+    private static readonly Dictionary<Role, HashSet<Permission>> Table = new()
+    {
+        [Role.None] = [],
+        [Role.Finance] =
+        [
+            Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.ForceMatch, Permission.ViewImports, Permission.ImportFiles,
+            Permission.ViewFacts, Permission.Export, Permission.RunReconciliation,
+        ],
+        [Role.Warehouse] = [Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.ViewImports, Permission.ImportFiles, Permission.ViewFacts],
+        [Role.Cx] = [Permission.ViewCases, Permission.CommentOnCases, Permission.ViewFacts],
+        [Role.Admin] = [.. Enum.GetValues<Permission>()],
+        [Role.Auditor] = [Permission.ViewCases, Permission.ViewImports, Permission.ViewFacts, Permission.Export, Permission.ViewAudit],
+    };
+
+    public static bool Allows(Role role, Permission permission) => Table.TryGetValue(role, out var permissions) && permissions.Contains(permission);
+
+    public static IReadOnlySet<Permission> Of(Role role) => Table.TryGetValue(role, out var permissions) ? permissions : Table[Role.None];
+
+    /// <summary>"work on cases": completes "may not …".</summary>
+    public static string WordsOf(Permission permission) => permission switch
+    {
+        Permission.ViewCases => "see cases",
+        Permission.CommentOnCases => "comment on cases",
+        Permission.WorkCases => "work on cases",
+        Permission.ForceMatch => "force a match",
+        Permission.ViewImports => "see imports",
+        Permission.ImportFiles => "import files",
+        Permission.ViewFacts => "see orders, returns and settlements",
+        Permission.Export => "export",
+        Permission.ViewAudit => "see the audit trail",
+        Permission.ManageUsers => "manage users",
+        Permission.ManageSettings => "change settings",
+        Permission.RunReconciliation => "start a reconciliation",
+        _ => permission.ToString(),
+    };
+
+    public static string WordsOf(Role role) => role switch
+    {
+        Role.Finance => "Finance",
+        Role.Warehouse => "Warehouse",
+        Role.Cx => "CX",
+        Role.Admin => "Administrator",
+        Role.Auditor => "Auditor",
+        _ => "No role",
+    };
+}

@@ -1,0 +1,39 @@
+namespace ReturnsConsole.Features.Audit;
+
+/// <summary>Actions in words and subjects as links.</summary>
+public static class AuditWords
+{
+    private static readonly Dictionary<string, string> Known = new()
+    {
+        ["access.set-up"] = "Set up the console",
+        ["access.signed-in"] = "Signed in",
+        ["access.signed-out"] = "Signed out",
+        ["access.sign-in-failed"] = "Sign-in failed",
+        ["access.locked-out"] = "Account locked",
+        ["access.refused"] = "Refused",
+        ["access.password-changed"] = "Changed own password",
+        ["access.password-change-failed"] = "Change of password failed",
+        ["access.sessions-ended"] = "Ended own sessions",
+        ["user.created"] = "Created user",
+        ["user.role-changed"] = "Changed role",
+        ["user.disabled"] = "Disabled user",
+        ["user.enabled"] = "Enabled user",
+        ["user.companies-changed"] = "Changed companies",
+        ["user.password-reset"] = "Reset password",
+        ["user.sessions-ended"] = "Signed user out",
+        ["audit.exported"] = "Exported the audit trail",
+    };
+
+    /// <summary>An action without words of its own is shown by its parts: "case.force-matched" → "case: force matched".</summary>
+    public static string Of(string action) => Known.TryGetValue(action, out var words) ? words : action.Replace(".", ": ").Replace('-', ' ');
+
+    /// <summary>Where the subject can be looked at; null when nowhere.</summary>
+    public static string? AddressOf(AuditEntry entry) => entry.SubjectId is "-" or "" ? null : entry.SubjectKind switch
+    {
+        "case" => $"/cases?case={Uri.EscapeDataString(entry.SubjectId)}",
+        "file" => $"/imports?file={Uri.EscapeDataString(entry.SubjectId)}",
+        "settlement" => $"/settlements/{Uri.EscapeDataString(entry.SubjectId)}",
+        "user" => $"/users?user={Uri.EscapeDataString(entry.SubjectId)}",
+        _ => null,
+    };
+}

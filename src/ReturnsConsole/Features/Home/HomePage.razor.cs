@@ -1,0 +1,113 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using ReturnsConsole.Components;
+using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Triage;
+using ReturnsConsole.Shared;
+
+namespace ReturnsConsole.Features.Home;
+
+/// <summary>What needs somebody today; every figure links to its rows.</summary>
+public sealed partial class HomePage
+{
+    private static readonly TimeSpan LiveInterval = TimeSpan.FromSeconds(2);
+
+    private IReadOnlyList<CaseQueue> queues = [];
+    private IReadOnlyList<CaseRow> first = [];
+    private CaseCount? count;
+    private ImportPage? imports;
+    private bool mayImport;
+    private DateTime? asOf;
+    private Trouble? trouble;
+    private Throttle? live;
+    private readonly List<IDisposable> subscriptions = [];
+
+    [CascadingParameter]
+    public Viewer? Who { get; set; }
+
+    [Inject]
+    private CurrentActor Current { get; set; } = null!;
+
+    [Inject]
+    private CaseQueues Queues { get; set; } = null!;
+
+    [Inject]
+    private CaseCounts Counts { get; set; } = null!;
+
+    [Inject]
+    private CaseList Cases { get; set; } = null!;
+
+    [Inject]
+    private ImportList Imports { get; set; } = null!;
+
+    [Inject]
+    private ChangeFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
+    private ILogger<HomePage> Log { get; set; } = null!;
+
+    private string Today => (Who ?? Viewer.Utc).Local(Clock.GetUtcNow().UtcDateTime).ToString("dddd d MMMM", CultureInfo.InvariantCulture);
+
+    private string Summary => count switch
+    {
+        { Late: > 0 } => $"{Number(count.Late)} {(count.Late == 1 ? "case is" : "cases are")} late.",
+        { DueToday: > 0 } => $"{Number(count.DueToday)} due today.",
+        { Open: > 0 } => "Nothing is late or due today.",
+        _ => "",
+    };
+
+    private bool IsEmpty => imports is { Items.Count: 0 } && (count is null || count.Open + count.Waiting == 0);
+
+    private IReadOnlyList<Money> Money => QueueColumn.SumOf(queues);
+
+    private long Largest => queues.Count == 0 ? 1 : queues.Max(q => q.Open);
+
+    protected override async Task OnInitializedAsync()
+    {
+        live = new Throttle(Clock, LiveInterval, () => InvokeAsync(async () =>
+        {
+            await LoadAsync();
+            StateHasChanged();
+        }));
+        subscriptions.Add(Feed.Subscribe(ChangeTopic.Cases, live.Signal));
+        subscriptions.Add(Feed.Subscribe(ChangeTopic.Imports, live.Signal));
+        mayImport = await Current.MayAsync(Permission.ImportFiles);
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            var actor = await Current.GetAsync();
+            if (await Current.MayAsync(Permission.ViewCases))
+            {
+                queues = (await Queues.RunAsync(actor, null, CancellationToken.None)).Value ?? [];
+                count = (await Counts.RunAsync(actor, CancellationToken.None)).Value;
+                first = (await Cases.RunAsync(actor, new CaseListRequest(new CaseFilter(), PageSize: 6), CancellationToken.None)).Value?.Items ?? [];
+            }
+            if (await Current.MayAsync(Permission.ViewImports))
+                imports = (await Imports.RunAsync(actor, null, 6, CancellationToken.None)).Value;
+            asOf = Clock.GetUtcNow().UtcDateTime;
+            trouble = null;
+        }
+        catch (Exception fault)
+        {
+            trouble = Trouble.Of(Log, fault, "The figures could not be read.");
+        }
+    }
+
+    private static string Number(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var subscription in subscriptions)
+            subscription.Dispose();
+        if (live is not null)
+            await live.DisposeAsync();
+    }
+}
