@@ -1,21 +1,16 @@
 using ReturnsConsole.Benchmarks;
 
-return args switch
+switch (args)
 {
-    ["import", .. var rest] => await ImportBenchmark.RunAsync(rest),
-    ["reconcile"] => await Done(ReconcileBenchmark.RunAsync()),
-    ["cases"] => await Done(CasesBenchmark.RunAsync()),
-    _ => Usage(),
-};
-
-static async Task<int> Done(Task work)
-{
-    await work;
-    return 0;
-}
-
-static int Usage()
-{
-    Console.WriteLine("Returns Console benchmarks. Name one: import | reconcile | cases");
-    return 2;
+    case ["import", .. var rest]:
+        return await ImportBenchmark.RunAsync(rest);
+    case ["reconcile"]:
+        await ReconcileBenchmark.RunAsync();
+        return 0;
+    case ["cases"]:
+        await CasesBenchmark.RunAsync();
+        return 0;
+    default:
+        Console.WriteLine("Returns Console benchmarks. Name one: import, reconcile, cases");
+        return 2;
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Access.Me;
 
 namespace ReturnsConsole.Components;
 
@@ -18,6 +19,12 @@ public sealed partial class UserMenu
     private CurrentActor Current { get; set; } = null!;
 
     [Inject]
+    private OwnSettings Settings { get; set; } = null!;
+
+    [Inject]
+    private ChangePreferences Preferences { get; set; } = null!;
+
+    [Inject]
     private IJSRuntime Js { get; set; } = null!;
 
     protected override async Task OnInitializedAsync() => name = (await Current.GetAsync()).Name;
@@ -28,6 +35,12 @@ public sealed partial class UserMenu
             return;
         shell = await Js.InvokeAsync<IJSObjectReference>("import", "./js/shell.js");
         look = await shell.InvokeAsync<Look>("look");
+        if (!look.Known && (await Settings.RunAsync(await Current.GetAsync(), CancellationToken.None))?.Preferences is { } kept && (kept.Theme.Length > 0 || kept.Density.Length > 0))
+        {
+            // A new browser: the person's own choice comes along.
+            look = new Look(kept.Theme, kept.Density);
+            await shell.InvokeVoidAsync("choose", look.Theme, look.Density);
+        }
         StateHasChanged();
     }
 
@@ -37,6 +50,9 @@ public sealed partial class UserMenu
             return;
         look = chosen;
         await shell.InvokeVoidAsync("choose", look.Theme, look.Density);
+        var actor = await Current.GetAsync();
+        if ((await Settings.RunAsync(actor, CancellationToken.None))?.Preferences is { } kept)
+            await Preferences.RunAsync(actor, kept with { Theme = look.Theme, Density = look.Density }, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
@@ -45,5 +61,5 @@ public sealed partial class UserMenu
             await Circuits.ReleaseAsync(shell);
     }
 
-    private sealed record Look(string Theme, string Density);
+    private sealed record Look(string Theme, string Density, bool Known = true);
 }

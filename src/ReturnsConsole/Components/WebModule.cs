@@ -32,7 +32,6 @@ public static class WebModule
         services.AddScoped<ViewerQuery>();
         services.AddAccessToWeb();
         services.AddAuditToWeb();
-        services.AddImportServices();
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "returns-console-form";

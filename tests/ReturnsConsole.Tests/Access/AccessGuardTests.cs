@@ -181,6 +181,7 @@ public sealed class AccessGuardTests : IDisposable
         Assert.True(windows.TryAdd(window) && windows.TryAdd(stays));
         using var watch = new WindowWatch(windows, house.Get<AccessState>(), house.Clock, NullLogger<WindowWatch>.Instance);
         await watch.StartAsync(CancellationToken.None);
+        await house.Clock.TimerMade;
         await using (var db = house.Open())
             await db.Users.Where(u => u.Id == kim.UserId).ExecuteUpdateAsync(set => set.SetProperty(u => u.Disabled, true));
 

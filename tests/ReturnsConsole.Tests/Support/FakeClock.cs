@@ -5,6 +5,7 @@ public sealed class FakeClock(DateTime? start = null) : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<FakeTimer> timers = [];
+    private readonly TaskCompletionSource timerMade = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset now = new(DateTime.SpecifyKind(start ?? new DateTime(2026, 11, 20, 9, 0, 0), DateTimeKind.Utc));
 
     public DateTime Now => GetUtcNow().UtcDateTime;
@@ -14,6 +15,9 @@ public sealed class FakeClock(DateTime? start = null) : TimeProvider
         lock (gate)
             return now;
     }
+
+    /// <summary>Done once anything has set a timer: work that starts in the background is then waiting.</summary>
+    public Task TimerMade => timerMade.Task;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -42,6 +46,7 @@ public sealed class FakeClock(DateTime? start = null) : TimeProvider
         timer.Change(dueTime, period);
         lock (gate)
             timers.Add(timer);
+        timerMade.TrySetResult();
         return timer;
     }
 

@@ -15,7 +15,7 @@ using Xunit;
 namespace ReturnsConsole.Tests.Web;
 
 /// <summary>The console as it is started, on a free port of loopback.</summary>
-public sealed class WebHouse : IAsyncLifetime, IDisposable
+public class WebHouse : IAsyncLifetime, IDisposable
 {
     public const string Password = "tall-grass-river-9";
 
@@ -37,6 +37,7 @@ public sealed class WebHouse : IAsyncLifetime, IDisposable
         builder.Configuration.AddInMemoryCollection([new("Storage:Folder", database.Folder), new("Urls", "http://127.0.0.1:0"), new("Access:AttemptsPerMinute", "200")]);
         builder.Logging.ClearProviders();
         builder.Services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1_000);
+        Configure(builder);
         app = ConsoleApplication.Build(builder);
         using var console = new StringWriter();
         Assert.Null(await ConsoleApplication.StartAsync(app, console, CancellationToken.None));
@@ -52,13 +53,21 @@ public sealed class WebHouse : IAsyncLifetime, IDisposable
         await app.DisposeAsync();
     }
 
-    public void Dispose() => database.Dispose();
+    public void Dispose()
+    {
+        database.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Configure(WebApplicationBuilder builder)
+    {
+    }
 
     public ConsoleContext Open() => Get<IDbContextFactory<ConsoleContext>>().CreateDbContext();
 
     /// <summary>A browser of its own: keeps cookies, follows no redirects.</summary>
     public HttpClient Browser(CookieContainer? cookies = null) =>
-        new(new HttpClientHandler { CookieContainer = cookies ?? new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Address };
+        new(new HttpClientHandler { CookieContainer = cookies ?? new CookieContainer(), AllowAutoRedirect = false, ServerCertificateCustomValidationCallback = (_, _, _, _) => true }) { BaseAddress = Address };
 
     public static async Task<HttpResponseMessage> PostFormAsync(HttpClient browser, string path, string form, params (string Name, string Value)[] fields)
     {

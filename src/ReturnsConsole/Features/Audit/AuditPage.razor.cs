@@ -60,6 +60,7 @@ public sealed partial class AuditPage : IDisposable
     private string ChainWords => report switch
     {
         null => "The chain was not verified yet.",
+        { Holds: true, Entries: 0 } => $"The trail was empty at {TimeOf(report.At)}.",
         { Holds: true } => $"Chain verified up to entry {report.UpTo.ToString("N0", Invariant)} at {TimeOf(report.At)}.",
         _ => $"Checked up to entry {report.UpTo.ToString("N0", Invariant)} at {TimeOf(report.At)}: {report.Faults.Count} {(report.Faults.Count == 1 ? "fault" : "faults")}.",
     };

@@ -24,7 +24,7 @@ public sealed class ImportDetails(IDbContextFactory<ConsoleContext> contexts, IA
         if (await guard.RefusalAsync(actor, Permission.ViewImports, ct) is { } refusal)
             return Answer.Refused<ImportDetail>(refusal);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var file = await ImportList.Rows(db, await guard.CompaniesAsync(actor, ct)).SingleOrDefaultAsync(f => f.Id == fileId, ct);
+        var file = await ImportList.Rows(db, ImportList.Seen(db, await guard.CompaniesAsync(actor, ct)).Where(f => f.Id == fileId)).SingleOrDefaultAsync(ct);
         if (file is null)
             return Answer.Refused<ImportDetail>("There is no such import among the accounts you see.");
         var (first, after) = (SourceRecord.KeyOf(fileId, 0, 0), SourceRecord.KeyOf(fileId + 1, 0, 0));

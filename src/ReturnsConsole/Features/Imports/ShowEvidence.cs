@@ -22,7 +22,7 @@ public sealed class ShowEvidence(IDbContextFactory<ConsoleContext> contexts, IAc
         if (await guard.RefusalAsync(actor, Permission.ViewFacts, ct) is { } refusal)
             return Answer.Refused<ShownRow>(refusal);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var file = await ImportList.Rows(db, await guard.CompaniesAsync(actor, ct)).SingleOrDefaultAsync(f => f.Id == fileId, ct);
+        var file = await ImportList.Rows(db, ImportList.Seen(db, await guard.CompaniesAsync(actor, ct)).Where(f => f.Id == fileId)).SingleOrDefaultAsync(ct);
         if (file is null || place.Line is < 1 or > SourceRecord.MaxLine || place.Part is < 0 or > SourceRecord.MaxPart)
             return Answer.Refused<ShownRow>("This row is not in a file of the accounts you see.");
         var key = SourceRecord.KeyOf(fileId, place.Line, place.Part);

@@ -22,7 +22,7 @@ public sealed class SettlementLines(IDbContextFactory<ConsoleContext> contexts, 
         if (await guard.RefusalAsync(actor, Permission.ViewFacts, ct) is { } refusal)
             return Answer.Refused<SettlementPage>(refusal);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var settlement = await SettlementList.Rows(db, await guard.CompaniesAsync(actor, ct)).SingleOrDefaultAsync(s => s.Id == id, ct);
+        var settlement = await SettlementList.Rows(db, SettlementList.Seen(db, await guard.CompaniesAsync(actor, ct)).Where(s => s.Id == id)).SingleOrDefaultAsync(ct);
         if (settlement is null)
             return Answer.Refused<SettlementPage>("There is no such settlement among the accounts you see.");
         var lines = db.SettlementLines.AsNoTracking().Where(l => l.SettlementPk == id);

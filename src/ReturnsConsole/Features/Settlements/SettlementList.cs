@@ -24,22 +24,21 @@ public sealed class SettlementList(IDbContextFactory<ConsoleContext> contexts, I
         if (await guard.RefusalAsync(actor, Permission.ViewFacts, ct) is { } refusal)
             return Answer.Refused<PagedResult<SettlementRow>>(refusal);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = Rows(db, await guard.CompaniesAsync(actor, ct));
-        var items = await rows.OrderByDescending(s => s.StartAt).ThenByDescending(s => s.Id).Skip(Math.Max(0, page) * PageSize).Take(PageSize).ToListAsync(ct);
-        return Answer.Of(new PagedResult<SettlementRow>(items, await rows.LongCountAsync(ct)));
+        var seen = Seen(db, await guard.CompaniesAsync(actor, ct));
+        var items = await Rows(db, seen.OrderByDescending(s => s.StartAt).ThenByDescending(s => s.Id).Skip(Math.Max(0, page) * PageSize).Take(PageSize)).ToListAsync(ct);
+        return Answer.Of(new PagedResult<SettlementRow>(items, await seen.LongCountAsync(ct)));
     }
 
-    internal static IQueryable<SettlementRow> Rows(ConsoleContext db, IReadOnlySet<int>? companies)
+    internal static IQueryable<Settlement> Seen(ConsoleContext db, IReadOnlySet<int>? companies)
     {
-        var accounts = db.Accounts.AsNoTracking();
-        if (companies is not null)
-        {
-            var seen = companies.ToList();
-            accounts = accounts.Where(a => seen.Contains(a.CompanyId));
-        }
-        return from s in db.Settlements.AsNoTracking()
-               join a in accounts on s.AccountId equals a.Id
-               select new SettlementRow(s.Id, s.SettlementId, a.Name, s.Marketplace, s.Currency, s.StartAt, s.EndAt, s.DepositAt, s.DeclaredTotal, s.SummedTotal, s.LineCount, s.UnclassifiedLines, s.FileId,
-                   s.Line);
+        var settlements = db.Settlements.AsNoTracking();
+        if (companies is null)
+            return settlements;
+        var seen = companies.ToList();
+        return settlements.Where(s => db.Accounts.Any(a => a.Id == s.AccountId && seen.Contains(a.CompanyId)));
     }
+
+    internal static IQueryable<SettlementRow> Rows(ConsoleContext db, IQueryable<Settlement> settlements) =>
+        settlements.Select(s => new SettlementRow(s.Id, s.SettlementId, db.Accounts.Where(a => a.Id == s.AccountId).Select(a => a.Name).First(), s.Marketplace, s.Currency, s.StartAt, s.EndAt, s.DepositAt,
+            s.DeclaredTotal, s.SummedTotal, s.LineCount, s.UnclassifiedLines, s.FileId, s.Line));
 }

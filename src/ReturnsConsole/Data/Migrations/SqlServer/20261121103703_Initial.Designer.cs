@@ -12,7 +12,7 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerConsoleContext))]
-    [Migration("20261121101937_Initial")]
+    [Migration("20261121103703_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
