@@ -288,6 +288,9 @@ public interface IPartnerFileSink
 
     /// <summary>A row that carries nothing: a repeated header, a blank line inside the data.</summary>
     void Ignored(RowRef row, string why);
+
+    /// <summary>A row of the partner's that was understood and says nothing to keep as a fact: a V1 quantity without an amount. It is part of the report, not noise.</summary>
+    void Noted(RowRef row, string why) => Ignored(row, why);
 }
 
 /// <summary>How far a reader is.</summary>

@@ -17,7 +17,7 @@ internal static class RowHash
     private const ulong C = 0x8ebc6af09c88c6e3;
 
     /// <summary>The seed of a column, from its normalised name.</summary>
-    public static ulong Seed(string normalisedName) => Text(C, Encoding.UTF8.GetBytes(normalisedName)) | 1;
+    public static ulong Seed(string normalisedName) => Text(A, Encoding.UTF8.GetBytes(normalisedName)) | 1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Text(ulong seed, ReadOnlySpan<byte> text)

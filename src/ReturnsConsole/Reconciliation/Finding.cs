@@ -54,6 +54,12 @@ public sealed record Finding
     /// <summary>What was tried and did not match, and why.</summary>
     public IReadOnlyList<string> NotMatched { get; init; } = [];
 
+    /// <summary>
+    /// From which instant (UTC) the facts disagree, waiting times included: what the age of a case is counted from. Each rule says which fact's date it takes.
+    /// Null when no fact carries a date: then from when the console noticed. Not part of what makes a finding another one.
+    /// </summary>
+    public DateTime? Since { get; init; }
+
     /// <summary>When it must be settled, where a rule outside gives the date; null: from the settings' hours.</summary>
     public DateTime? Deadline { get; init; }
 }

@@ -27,6 +27,15 @@ public sealed class ReconciliationSettings
     /// <summary>Marketplaces whose item price does not hold the tax.</summary>
     public string[] TaxOnTop { get; set; } = ["US", "CA"];
 
+    /// <summary>
+    /// Marketplaces whose consumer law gives the standard outbound shipping back when a buyer withdraws from the whole order (EU directive 2011/83 art. 13, and
+    /// the UK's regulations of 2013), by marketplace code; false takes one out.
+    /// </summary>
+    public Dictionary<string, bool> ShippingBackOnWithdrawal { get; set; } = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["UK"] = true, ["DE"] = true, ["FR"] = true, ["IT"] = true, ["ES"] = true, ["NL"] = true, ["SE"] = true, ["PL"] = true, ["BE"] = true, ["IE"] = true,
+    };
+
     /// <summary>Refund deadlines after acceptance of goods, with the dates from which they hold.</summary>
     public List<RefundDeadline> RefundDeadlines { get; set; } = [];
 
@@ -50,6 +59,9 @@ public sealed class ReconciliationSettings
 
     /// <summary>True where tax is added to the item price.</summary>
     public bool TaxComesOnTop(string marketplace) => Array.IndexOf(TaxOnTop, marketplace) >= 0;
+
+    /// <summary>True where shipping is due back when the buyer withdraws from the whole order.</summary>
+    public bool IsShippingBackOnWithdrawal(string marketplace) => ShippingBackOnWithdrawal.TryGetValue(marketplace, out var back) && back;
 
     /// <summary>Hours from opening to due.</summary>
     public int SlaHoursOf(CaseKind kind) => SlaHours.TryGetValue(kind, out var hours) ? hours : ExceptionCatalogue.Of(kind).SlaHours;

@@ -56,6 +56,9 @@ public struct ReturnFact
     /// <summary>By the reason code's mapping: shipping is refunded too.</summary>
     public bool SellerAtFault { readonly get; set; }
 
+    /// <summary>The reason code has no mapping: whose fault it is, nobody has said yet.</summary>
+    public bool FaultIsUnknown { readonly get; set; }
+
     /// <summary>The order id as the platform gave it is the seller's own: joined by alias.</summary>
     public bool ByAlias { readonly get; set; }
 

@@ -28,7 +28,7 @@ public sealed record SettlementFact
     public long? CarriedOver { get; init; }
 }
 
-/// <summary>SettlementBreak: every settlement ties out to its total, knows its line types, and follows on the one before.</summary>
+/// <summary>SettlementBreak: every settlement ties out to its total, knows its line types, and follows on the one before. Since: the settlement's end.</summary>
 public static class SettlementRules
 {
     /// <param name="chain">All settlements of one account and currency, in any order.</param>
@@ -121,5 +121,6 @@ public static class SettlementRules
         Headline = headline,
         Sentence = sentence,
         Facts = [new(FactKind.Settlement, s.Pk, what)],
+        Since = s.EndAt,
     };
 }

@@ -2,14 +2,14 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Audit;
+using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Imports.Evidence;
 using ReturnsConsole.Features.Imports.Queue;
-using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Shared;
 using ReturnsConsole.Tests.Support;
@@ -35,6 +35,9 @@ internal sealed class ImportHouse : IDisposable
     }
 
     public TestDatabase Database { get; } = new();
+
+    /// <summary>What went wrong on our side.</summary>
+    public List<Exception> Errors { get; } = [];
 
     public FakeClock Clock { get; } = new();
 
@@ -67,7 +70,7 @@ internal sealed class ImportHouse : IDisposable
     }
 
     public ImportRunner NewRunner() =>
-        new(Database, Evidence, Reader, Audit, Clock, Progress, Feed, new ReconciliationRequests(), NullLogger<ImportRunner>.Instance);
+        new(Database, Evidence, Reader, Audit, Clock, Progress, Feed, new ReconciliationRequests(), new ErrorLog(Errors));
 
     public ImportVerb NewVerb() => new(Database, Receive, Runner, new FirstAccount(Database, Audit), Guard,
         new AnswerCulture(Database, Guard, Evidence, Audit, new ImportWork(), Feed), Clock);
@@ -103,6 +106,20 @@ internal sealed class ImportHouse : IDisposable
     }.ToDictionary(t => t, Count);
 
     public void Dispose() => Database.Dispose();
+
+    private sealed class ErrorLog(List<Exception> errors) : ILogger<ImportRunner>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (exception is not null)
+                errors.Add(exception);
+        }
+    }
 
     private sealed class Host(string folder) : IHostEnvironment
     {

@@ -245,7 +245,7 @@ internal sealed class SettlementV1Rows(RowCells cells, IPartnerFileSink sink) : 
 
         if (!any)
         {
-            Sink.Ignored(Row, "a quantity without an amount");
+            Sink.Noted(Row, "a quantity without an amount");
             return;
         }
 

@@ -9,7 +9,7 @@ namespace ReturnsConsole.Features.Imports;
 /// <summary>One received file as lists show it.</summary>
 /// <param name="SameAs">The earlier import of the same content, for a file that was known already.</param>
 public sealed record ImportRow(int Id, string Name, string Account, long Bytes, DateTime ReceivedAt, string ReceivedBy, ImportStatus Status, FileFormat Format, string Layout, FileEncoding Encoding,
-    NumberCulture Numbers, DateOrder Dates, string? Question, string? Answers, string? Message, long Rows, long Accepted, long Duplicates, long Rejected, DateTime? FinishedAt, string Sha256, string Decisions, int? SameAs);
+    NumberCulture Numbers, DateOrder Dates, string? Question, string? Answers, string? Message, long Rows, long Accepted, long Duplicates, long Rejected, DateTime? FinishedAt, string Sha256, string Decisions, int? SameAs, long Ignored = 0);
 
 /// <summary>Newest first.</summary>
 /// <param name="OlderThan">To ask for the next page with; null when there is none.</param>
@@ -44,5 +44,5 @@ public sealed class ImportList(IDbContextFactory<ConsoleContext> contexts, IAcce
     internal static IQueryable<ImportRow> Rows(ConsoleContext db, IQueryable<SourceFile> files) =>
         files.Select(f => new ImportRow(f.Id, f.Name, db.Accounts.Where(a => a.Id == f.AccountId).Select(a => a.Name).First(), f.Bytes, f.ReceivedAt, f.ReceivedByName, f.Status, f.Format, f.Layout,
             f.Encoding, f.Numbers, f.Dates, f.Question, f.Answers, f.Message, f.Rows, f.Accepted, f.Duplicates, f.Rejected, f.FinishedAt, f.Sha256, f.Decisions,
-            f.Status == ImportStatus.AlreadyImported ? db.SourceFiles.Where(e => e.Sha256 == f.Sha256 && e.AccountId == f.AccountId && e.Status == ImportStatus.Done && e.Id < f.Id).Select(e => (int?)e.Id).FirstOrDefault() : null));
+            f.Status == ImportStatus.AlreadyImported ? db.SourceFiles.Where(e => e.Sha256 == f.Sha256 && e.AccountId == f.AccountId && e.Status == ImportStatus.Done && e.Id < f.Id).Select(e => (int?)e.Id).FirstOrDefault() : null, f.Ignored));
 }

@@ -61,6 +61,7 @@ internal sealed class ImportTransaction(IDbContextFactory<ConsoleContext> contex
             set => set.SetProperty(f => f.Status, status).SetProperty(f => f.Message, message).SetProperty(f => f.FinishedAt, now)
                 .SetProperty(f => f.Rows, records == null ? 0 : records.Rows).SetProperty(f => f.Accepted, records == null ? 0 : records.Accepted)
                 .SetProperty(f => f.Duplicates, records == null ? 0 : records.Duplicates).SetProperty(f => f.Rejected, records == null ? 0 : records.Rejected)
+                .SetProperty(f => f.Ignored, records == null ? 0 : records.Ignored)
                 .SetProperty(f => f.ClaimedBy, (string?)null).SetProperty(f => f.ClaimedUntil, (DateTime?)null).SetProperty(f => f.Version, f => f.Version + 1),
             ct);
         if (stored != 1)
@@ -84,8 +85,8 @@ internal sealed class ImportTransaction(IDbContextFactory<ConsoleContext> contex
             text.Append(CultureInfo.InvariantCulture, $"{records.Rejected:N0} rows were not taken: download them, mend them and import them again. ");
         if (records.Superseded > 0)
             text.Append(CultureInfo.InvariantCulture, $"{records.Superseded:N0} rows tell less than what is known already and changed nothing. ");
-        if (records.Rows > 0 && records.Accepted == 0 && records.Rejected == 0)
-            text.Append("Nothing new: every row was known. ");
+        if (records.Accepted + records.Rejected == 0)
+            text.Append(records.Duplicates > 0 ? "Nothing new: every row was known. " : "The file holds no data rows. ");
         return text.Length == 0 ? null : text.ToString().TrimEnd();
     }
 
@@ -99,6 +100,7 @@ internal sealed class ImportTransaction(IDbContextFactory<ConsoleContext> contex
         corrected = records?.Corrected ?? 0,
         duplicates = records?.Duplicates ?? 0,
         rejected = records?.Rejected ?? 0,
+        ignored = records?.Ignored ?? 0,
         settlements = ties.Take(20).Select(t => new
         {
             id = t.SettlementId,

@@ -140,6 +140,7 @@ public sealed class ImportVerb(
             ["accepted"] = file.Accepted,
             ["duplicates"] = file.Duplicates,
             ["rejected"] = file.Rejected,
+            ["ignored"] = file.Ignored,
             ["status"] = status.ToString(),
             ["message"] = file.Message,
             ["question"] = file.Question,
@@ -165,7 +166,7 @@ public sealed class ImportVerb(
 
     private static string Words(SourceFile file, ImportStatus status, List<Settlement> settlements)
     {
-        var text = $"{file.Name}: {status}, {file.Format}, {file.Rows:N0} rows, {file.Accepted:N0} accepted, {file.Duplicates:N0} known, {file.Rejected:N0} rejected";
+        var text = $"{file.Name}: {status}, {file.Format}, {file.Rows:N0} rows, {file.Accepted:N0} accepted, {file.Duplicates:N0} known, {file.Rejected:N0} rejected{(file.Ignored > 0 ? $", {file.Ignored:N0} without data" : "")}";
         foreach (var s in settlements)
         {
             var summed = new Money(s.SummedTotal, s.Currency);

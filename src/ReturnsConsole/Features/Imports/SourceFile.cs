@@ -75,6 +75,9 @@ public sealed class SourceFile
 
     public long Rejected { get; set; }
 
+    /// <summary>Rows that carry nothing. Rows = accepted + duplicates + rejected + ignored.</summary>
+    public long Ignored { get; set; }
+
     public DateTime? StartedAt { get; set; }
 
     public DateTime? FinishedAt { get; set; }
@@ -101,7 +104,7 @@ public enum SourceRecordOutcome : byte
     Corrected = 3,
     Rejected = 4,
 
-    /// <summary>Carries nothing (repeated header).</summary>
+    /// <summary>Carries nothing (repeated header, blank line).</summary>
     Ignored = 5,
 
     /// <summary>An older row about the same thing: what is known already is newer and stays. Counted with the duplicates.</summary>

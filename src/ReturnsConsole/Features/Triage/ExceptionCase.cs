@@ -67,8 +67,13 @@ public sealed class ExceptionCase
     /// <summary>Changes when the finding itself changes; a dismissed case comes back only if this differs.</summary>
     public long FindingHash { get; set; }
 
+    /// <summary>
+    /// Since when (UTC) the facts disagree, as the finding said when the case opened: never later than the console noticed, often earlier (an old report
+    /// imported today). Runs do not move it. The timeline says when the console noticed. A case that was closed and comes back starts anew then.
+    /// </summary>
     public DateTime OpenedAt { get; set; }
 
+    /// <summary>The deadline that the finding names, else <see cref="OpenedAt"/> plus the hours of its kind.</summary>
     public DateTime DueAt { get; set; }
 
     public DateTime? ClearsBy { get; set; }

@@ -4,6 +4,7 @@ namespace ReturnsConsole.Reconciliation.Rules;
 /// DarkReturn: (a) a return on Amazon's prepaid label of which nothing is recorded here long after its request; (b) goods of a known order that nobody
 /// authorised. Where such a return was refunded and its goods never came, the OrphanedRefund carries the money, now or when its waiting time is over, and (a)
 /// is not opened beside it. Where Amazon says "delivered" and our dock has nothing, the refund is not orphaned and (a) carries the money.
+/// Since: (a) request plus the days of the settings; (b) receipt.
 /// </summary>
 internal static class DarkReturnRule
 {
@@ -53,6 +54,7 @@ internal static class DarkReturnRule
                 ? $"Amazon says that {Words.Rma(item)} was delivered on {Words.Day(delivered)} on its prepaid label. Our dock has no record of it."
                 : $"Amazon gave out a prepaid label for {Words.Rma(item)} on {Words.Day(asked)}. Nothing of it is recorded here, {Words.Count(work.Settings.DarkReturnDays, "day", "days")} later.",
             Facts = [new(FactKind.Return, item.Id, "no record")],
+            Since = opens,
             NotMatched = [item.TrackingId.IsEmpty ? "The return has no tracking number." : $"No goods with tracking number {item.TrackingId}."],
         });
     }
@@ -79,6 +81,7 @@ internal static class DarkReturnRule
                 + (sold ? "No return was authorised for it." : "The order has no such item, and no return was authorised for it."),
             Facts = [new(FactKind.Receipt, goods.Id, "not authorised")],
             MatchKey = ForcedKeys.OfReceipt(goods.NaturalKey.ToString()),
+            Since = goods.ReceivedAt,
             NotMatched = why,
         };
     }

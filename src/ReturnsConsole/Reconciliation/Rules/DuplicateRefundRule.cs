@@ -2,7 +2,7 @@ namespace ReturnsConsole.Reconciliation.Rules;
 
 /// <summary>
 /// DuplicateRefund: the refunds of a line exceed what the buyer paid for it, the refunds of an order exceed the order, or two refunds point at one returned
-/// item and exceed its value. Chargebacks and A-to-z claims count: the buyer has that money too.
+/// item and exceed its value. Chargebacks and A-to-z claims count: the buyer has that money too. Since: the last of the refunds.
 /// </summary>
 internal static class DuplicateRefundRule
 {
@@ -103,8 +103,13 @@ internal static class DuplicateRefundRule
     private static Finding Find(OrderWork work, List<RefundFact> refunds, string subject, long excess, string headline, string sentence)
     {
         var facts = new List<FactRef>(refunds.Count);
+        DateTime? since = null;
         foreach (var refund in refunds)
+        {
             facts.Add(new(FactKind.Refund, refund.Id, "refunded"));
+            if (refund.PostedAt is { } at && (since is not { } known || at > known))
+                since = at;
+        }
         return new Finding
         {
             Kind = CaseKind.DuplicateRefund,
@@ -119,6 +124,7 @@ internal static class DuplicateRefundRule
             Sentence = sentence,
             Facts = facts,
             MatchKey = refunds[^1].Key,
+            Since = since,
         };
     }
 

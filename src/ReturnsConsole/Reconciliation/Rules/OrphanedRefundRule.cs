@@ -3,7 +3,8 @@ namespace ReturnsConsole.Reconciliation.Rules;
 /// <summary>
 /// OrphanedRefund: after the waiting time of its marketplace a refund has no return, or the goods of its return never came. Before, it is a matter of timing.
 /// Not orphaned: returnless refunds, returns that Amazon's own centre received, refunds of shipping or goodwill alone (no goods are expected for them), and
-/// chargebacks and A-to-z claims (the buyer keeps the goods by the bank's or Amazon's decision; they count against double payment only).
+/// chargebacks and A-to-z claims (the buyer keeps the goods by the bank's or Amazon's decision; they count against double payment only). Since: refund posted
+/// plus waiting time.
 /// </summary>
 internal static class OrphanedRefundRule
 {
@@ -61,7 +62,7 @@ internal static class OrphanedRefundRule
         var why = WhyNot(work, refundIndex);
         if (item < 0)
             work.Verdict.Unmatched.Add(new(refund.Id, refund.Total, why.Count > 0 ? why[0] : "No return and no goods.", DifferenceKind.Error, null));
-        work.Verdict.Findings.Add(Find(work, refund, item, work.RefundStates[refundIndex].Ambiguous, why));
+        work.Verdict.Findings.Add(Find(work, refund, item, work.RefundStates[refundIndex].Ambiguous, why) with { Since = due });
     }
 
     private static Finding Find(OrderWork work, in RefundFact refund, int item, bool ambiguous, List<string> why)

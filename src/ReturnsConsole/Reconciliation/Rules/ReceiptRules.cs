@@ -1,6 +1,6 @@
 namespace ReturnsConsole.Reconciliation.Rules;
 
-/// <summary>ReceiptWithoutOrder, SkuMismatch and QuantityMismatch: what arrived against what was authorised, all parcels of a return together.</summary>
+/// <summary>ReceiptWithoutOrder, SkuMismatch and QuantityMismatch: what arrived against what was authorised, all parcels of a return together. Since: receipt; for pieces that are missing, the end of the days in which more parcels may follow.</summary>
 internal static class ReceiptRules
 {
     public static void Apply(OrderWork work)
@@ -35,6 +35,7 @@ internal static class ReceiptRules
                 : goods.OrderId.IsEmpty ? ". They name no order, and no return has their RMA or tracking number." : $" for order {goods.OrderId}. Neither the order nor a return of it is known here."),
         Facts = [new(FactKind.Receipt, goods.Id, "arrived")],
         MatchKey = ForcedKeys.OfReceipt(goods.NaturalKey.ToString()),
+        Since = goods.ReceivedAt,
         NotMatched = [goods.TrackingId.IsEmpty ? "The goods have no tracking number." : $"No single return has tracking number {goods.TrackingId}.", goods.Rma.IsEmpty ? "The goods have no RMA." : $"No single return has RMA {goods.Rma}."],
     };
 
@@ -54,6 +55,7 @@ internal static class ReceiptRules
             Headline = "Another item came back",
             Sentence = $"{Words.Rma(item)} authorises {Words.Sku(item.Sku)}; {Words.Sku(goods.Sku)} arrived on {Words.Day(goods.ReceivedAt)}.",
             Facts = [new(FactKind.Return, item.Id, "authorised"), new(FactKind.Receipt, goods.Id, "arrived")],
+            Since = goods.ReceivedAt,
         };
     }
 
@@ -90,6 +92,7 @@ internal static class ReceiptRules
             Headline = over ? "More pieces than authorised" : "Fewer pieces than authorised",
             Sentence = $"{Words.Rma(item)} authorises {Words.Count(item.Quantity, "piece", "pieces")} of {Words.Sku(item.Sku)}; {state.Received} arrived in {Words.Count(facts.Count - 1, "parcel", "parcels")}.",
             Facts = facts,
+            Since = over ? state.LastReceivedAt : state.LastReceivedAt?.AddDays(work.Settings.ParcelsTogetherDays),
         });
     }
 }

@@ -3,9 +3,10 @@ using System.Runtime.InteropServices;
 namespace ReturnsConsole.Reconciliation.Rules;
 
 /// <summary>
-/// RefundAmountBreak: what was refunded for a returned item is not what was paid for what came back. Shipping is expected back when the seller is at fault,
-/// when Amazon refunds at first scan, or when all of the order came back. A restocking fee explains a lower refund. Item by item, over all its refunds and
-/// returns together; nothing is compared without a known price, before the finance data can be complete, or beside a DuplicateRefund.
+/// RefundAmountBreak: what was refunded for a returned item is not what was paid for what came back. Whether shipping is due back says <see cref="ShippingRule"/>.
+/// A restocking fee explains a lower refund. Item by item, over all its refunds and returns together; nothing is compared without a known price, before the
+/// finance data can be complete, or beside a DuplicateRefund. Since: the last refund posted plus the partners' lag, or the end of the days in which more
+/// parcels may follow.
 /// </summary>
 internal static class RefundAmountRule
 {
@@ -13,7 +14,7 @@ internal static class RefundAmountRule
     {
         if (work.Facts.Lines.Count == 0 || work.Ties.Count == 0)
             return;
-        var whole = AllCameBack(work);
+        var whole = ShippingRule.AllCameBack(work);
         for (var i = 0; i < work.Facts.Returns.Count; i++)
         {
             if (work.ReturnStates[i].Refunds > 0 && work.ReturnStates[i].Value.IsKnown && IsFirstOfItem(work, i))
@@ -24,7 +25,7 @@ internal static class RefundAmountRule
     private static void Compare(OrderWork work, int first, bool whole)
     {
         Paid expected = default;
-        long shipping = 0, other = 0;
+        Paid due = default, open = default;
         var missing = 0;
         DateTime? parcelsUntil = null;
         for (var i = first; i < work.Facts.Returns.Count; i++)
@@ -41,21 +42,30 @@ internal static class RefundAmountRule
                 parcelsUntil = state.LastReceivedAt?.AddDays(work.Settings.ParcelsTogetherDays);
             }
             expected = new(expected.Item + part.Item, expected.Tax + part.Tax, 0, 0, expected.Units + part.Units);
-            if (whole || item.SellerAtFault || item.Resolution == ReturnResolution.RefundAtFirstScan)
+            switch (ShippingRule.Of(item, work.Settings.IsShippingBackOnWithdrawal(work.MarketplaceOf(item)), whole))
             {
-                shipping += part.Shipping;
-                other += part.Other;
+                case ShippingBack.Due:
+                    due = new(0, 0, due.Shipping + part.Shipping, due.Other + part.Other, 0);
+                    break;
+                case ShippingBack.Open:
+                    open = new(0, 0, open.Shipping + part.Shipping, open.Other + part.Other, 0);
+                    break;
+                default:
+                    break;
             }
         }
-        Judge(work, first, expected, shipping, other, missing, parcelsUntil);
+        Judge(work, first, expected, due, open, missing, parcelsUntil);
     }
 
-    private static void Judge(OrderWork work, int first, Paid expected, long shipping, long other, int missing, DateTime? parcelsUntil)
+    private static void Judge(OrderWork work, int first, Paid expected, Paid due, Paid open, int missing, DateTime? parcelsUntil)
     {
         var facts = new List<FactRef>(4);
         var actual = Refunded(work, first, facts, out var last, out var tie);
         if (tie < 0 || last.Currency != work.CurrencyOf(work.Returns[first]) && work.CurrencyOf(work.Returns[first]).Length > 0)
             return;
+        // What nobody can say yet is right either way.
+        var shipping = Math.Clamp(actual.Shipping, due.Shipping, due.Shipping + Math.Max(open.Shipping, 0));
+        var other = Math.Clamp(actual.Other, due.Other, due.Other + Math.Max(open.Other, 0));
         // With the tax inside the price, Amazon may still show it apart: then item and tax are compared together.
         var taxApart = work.Settings.TaxComesOnTop(work.MarketplaceOf(last));
         var difference = new Difference(taxApart ? actual.Item - expected.Item : actual.Item + actual.Tax - expected.Item, taxApart ? actual.Tax - expected.Tax : 0,
@@ -77,7 +87,7 @@ internal static class RefundAmountRule
         difference = difference with { Kind = DifferenceKind.Error };
         Remember(work, tie, difference);
         if (!IsDuplicate(work))
-            work.Verdict.Findings.Add(Find(work, first, last, expected.Goods + shipping + other, difference, missing, facts));
+            work.Verdict.Findings.Add(Find(work, first, last, expected.Goods + shipping + other, difference, missing, facts) with { Since = clears == DateTime.MinValue ? null : clears });
     }
 
     private static (long Item, long Tax, long Shipping, long Restocking, long Other) Refunded(OrderWork work, int first, List<FactRef> facts, out RefundFact last, out int firstTie)
@@ -151,21 +161,4 @@ internal static class RefundAmountRule
     }
 
     private static bool SameItem(in ReturnFact a, in ReturnFact b) => a.OrderItemId.Agrees(b.OrderItemId) || (a.Sku.Agrees(b.Sku) && !a.OrderItemId.Contradicts(b.OrderItemId));
-
-    private static bool AllCameBack(OrderWork work)
-    {
-        foreach (ref readonly var line in CollectionsMarshal.AsSpan(work.Facts.Lines))
-        {
-            var ordered = Paid.Of(work.Facts.Lines, line.OrderItemId, line.Sku, work.Settings).Units;
-            var returned = 0;
-            foreach (ref readonly var item in work.Returns)
-            {
-                if ((item.Sku.Agrees(line.Sku) || item.OrderItemId.Agrees(line.OrderItemId)) && item.State is not (ReturnRequestState.Rejected or ReturnRequestState.Cancelled))
-                    returned += item.Quantity;
-            }
-            if (ordered == 0 || returned < ordered)
-                return false;
-        }
-        return true;
-    }
 }

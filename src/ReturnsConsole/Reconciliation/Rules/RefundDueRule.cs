@@ -3,6 +3,7 @@ namespace ReturnsConsole.Reconciliation.Rules;
 /// <summary>
 /// RefundDue: we accepted the goods (graded A or B, or back in stock), no refund is known, and the marketplace's deadline is at most a day away. A delivery
 /// without grading is no acceptance. Not for returns that Amazon refunds or replaces by itself, nor where Amazon's report says that it was refunded.
+/// Since: a day before the deadline.
 /// </summary>
 internal static class RefundDueRule
 {
@@ -43,7 +44,8 @@ internal static class RefundDueRule
     {
         ref readonly var item = ref work.Returns[index];
         var value = work.ReturnStates[index].Value;
-        var amount = value.IsKnown ? value.Goods : item.OrderAmount;
+        var shipping = ShippingRule.Of(item, work.Settings.IsShippingBackOnWithdrawal(marketplace), ShippingRule.AllCameBack(work)) == ShippingBack.Due;
+        var amount = !value.IsKnown ? item.OrderAmount : shipping ? value.Total : value.Goods;
         var facts = new List<FactRef> { new(FactKind.Return, item.Id, "returned") };
         foreach (var tie in work.Ties)
         {
@@ -64,6 +66,7 @@ internal static class RefundDueRule
             Headline = "Goods accepted, not refunded",
             Sentence = $"The goods of {Words.Rma(item)} were accepted on {Words.Day(accepted)}. {(amount > 0 ? Words.Amount(amount, currency) : "The refund")} must reach the buyer by {Words.Day(deadline)}; no refund is known.",
             Facts = facts,
+            Since = deadline.AddDays(-1),
             Deadline = deadline,
         };
     }

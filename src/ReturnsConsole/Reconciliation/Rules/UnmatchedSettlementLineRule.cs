@@ -1,6 +1,6 @@
 namespace ReturnsConsole.Reconciliation.Rules;
 
-/// <summary>UnmatchedSettlementLine: a settlement refunds an order of which nothing else is known, or names no order at all.</summary>
+/// <summary>UnmatchedSettlementLine: a settlement refunds an order of which nothing else is known, or names no order at all. Since: refund posted plus the partners' lag.</summary>
 internal static class UnmatchedSettlementLineRule
 {
     public static void Apply(OrderWork work)
@@ -20,7 +20,7 @@ internal static class UnmatchedSettlementLineRule
             }
             var why = work.Facts.OrderId.Length == 0 ? "The line names no order." : "No order line, no return and no goods of this order are known.";
             work.Verdict.Unmatched.Add(new(refund.Id, refund.Total, why, DifferenceKind.Error, null));
-            work.Verdict.Findings.Add(Find(work, refund, why));
+            work.Verdict.Findings.Add(Find(work, refund, why) with { Since = due });
         }
     }
 

@@ -501,6 +501,9 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.Property<byte>("Format")
                         .HasColumnType("tinyint");
 
+                    b.Property<long>("Ignored")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Layout")
                         .IsRequired()
                         .HasMaxLength(200)

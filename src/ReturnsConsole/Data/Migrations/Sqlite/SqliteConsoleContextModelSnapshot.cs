@@ -473,6 +473,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.Property<byte>("Format")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Ignored")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Layout")
                         .IsRequired()
                         .HasMaxLength(200)

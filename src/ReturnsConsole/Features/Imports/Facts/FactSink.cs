@@ -95,6 +95,13 @@ internal sealed class FactSink : IPartnerFileSink, IDisposable
         records.Add(row, SourceRecordOutcome.Ignored);
     }
 
+    public void Noted(RowRef row, string why)
+    {
+        Step();
+        settlements?.RecordHead(row.Line);
+        records.Add(row, settlements is { IsKnown: true } ? SourceRecordOutcome.Duplicate : SourceRecordOutcome.Accepted);
+    }
+
     /// <summary>Writes what is still held back and ties the settlements out.</summary>
     public IReadOnlyList<TieOut> Finish()
     {

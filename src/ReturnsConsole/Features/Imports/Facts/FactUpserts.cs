@@ -36,13 +36,13 @@ internal abstract class FactUpserts<T>(ConsoleContext db, SourceRecords records,
     {
         batch.Add((fact, record));
         if (batch.Count == BatchRows)
-            WriteBatch();
+            FlushBatch();
     }
 
-    public virtual void Flush() => WriteBatch();
+    /// <summary>Writes everything that was taken.</summary>
+    public virtual void Flush() => FlushBatch();
 
-    // Apart from Flush: a full batch is written while the rows that neighbour each other are still being handed on.
-    private void WriteBatch()
+    private void FlushBatch()
     {
         if (batch.Count == 0)
             return;
@@ -81,15 +81,16 @@ internal abstract class FactUpserts<T>(ConsoleContext db, SourceRecords records,
     {
         if (changed.Count == 0)
             return;
-        // A corrected fact keeps its id: cases and matches point at it.
-        var replaced = changed.Where(k => k.Id != 0).Select(k => k.Id).ToList();
-        if (replaced.Count > 0)
-            db.Set<T>().Where(f => replaced.Contains(EF.Property<long>(f, "Id"))).ExecuteDelete();
+        // Before anything is deleted: the highest id may be among what is replaced.
         if (rows is null)
         {
             rows = new EntityRows<T>(db);
             nextId = db.NextId(typeof(T));
         }
+        // A corrected fact keeps its id: cases and matches point at it.
+        var replaced = changed.Where(k => k.Id != 0).Select(k => k.Id).ToList();
+        if (replaced.Count > 0)
+            db.Set<T>().Where(f => replaced.Contains(EF.Property<long>(f, "Id"))).ExecuteDelete();
         foreach (var fact in changed)
             rows.Add(fact.Fact, fact.Id != 0 ? fact.Id : nextId++);
         rows.Flush();

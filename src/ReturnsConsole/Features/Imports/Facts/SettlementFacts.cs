@@ -22,6 +22,9 @@ internal sealed class SettlementFacts(ConsoleContext db, SourceFile file, Source
 
     public bool Any => open.Count > 0;
 
+    /// <summary>The settlement being read was imported before.</summary>
+    public bool IsKnown => (current ?? (open.Count > 0 ? open[^1] : null))?.Known is not null;
+
     public void Begin(SettlementHead head)
     {
         var known = db.Settlements.AsNoTracking().SingleOrDefault(s => s.AccountId == file.AccountId && s.SettlementId == head.SettlementId);

@@ -36,6 +36,8 @@ internal sealed class SourceRecords : IDisposable
 
     public long Rejected { get; private set; }
 
+    public long Ignored { get; private set; }
+
     public bool IsNew(long line) => line != lastLine;
 
     /// <summary>The key of the row that was just handed out; the next row of the same line gets another one.</summary>
@@ -67,6 +69,7 @@ internal sealed class SourceRecords : IDisposable
             case SourceRecordOutcome.Duplicate: Duplicates++; break;
             case SourceRecordOutcome.Superseded: Duplicates++; Superseded++; break;
             case SourceRecordOutcome.Rejected: Rejected++; break;
+            case SourceRecordOutcome.Ignored: Ignored++; break;
         }
     }
 

@@ -45,8 +45,10 @@ internal static class CaseDifference
             var subject = (found.AccountId, finding.Kind, finding.SubjectKey);
             if (!known.TryGetValue(subject, out var c))
             {
+                // A case is as old as the disagreement, not as the import that showed it.
+                var since = finding.Since is { } at && at < now ? at : now;
                 if (opened.Add(subject))
-                    steps.Add(new(CaseEventKind.Opened, null, found, now, DueAt(finding, settings, now), finding.Sentence));
+                    steps.Add(new(CaseEventKind.Opened, null, found, since, DueAt(finding, settings, since), finding.Sentence));
                 continue;
             }
             if (c.StillTrue)
@@ -71,5 +73,5 @@ internal static class CaseDifference
         return steps;
     }
 
-    private static DateTime DueAt(Finding finding, ReconciliationSettings settings, DateTime now) => finding.Deadline ?? now.AddHours(settings.SlaHoursOf(finding.Kind));
+    private static DateTime DueAt(Finding finding, ReconciliationSettings settings, DateTime openedAt) => finding.Deadline ?? openedAt.AddHours(settings.SlaHoursOf(finding.Kind));
 }

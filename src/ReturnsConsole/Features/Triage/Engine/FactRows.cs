@@ -6,13 +6,13 @@ using ReturnsConsole.Shared;
 namespace ReturnsConsole.Features.Triage.Engine;
 
 /// <summary>From rows to facts, in the column order of <see cref="FactSql"/>. Words of partners are understood once per different word.</summary>
-internal sealed class FactRows(IReadOnlySet<(string System, string Code)> sellerFaults)
+internal sealed class FactRows(ReasonFaults sellerFaults)
 {
     private readonly Dictionary<string, ReturnResolution> resolutions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReturnRequestState> states = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> prepaid = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> marketplaces = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string, bool), bool> faults = [];
+    private readonly Dictionary<(string, bool), bool?> faults = [];
 
     public void Line(RowReader r, FactSet<OrderLineFact> to, List<OrderAlias> aliases)
     {
@@ -48,6 +48,7 @@ internal sealed class FactRows(IReadOnlySet<(string System, string Code)> seller
     {
         var key = r.Number(0);
         var fba = r.Number(16) == (int)ReturnChannel.Fba;
+        var fault = FaultOf(r.Word(17), fba);
         ref var fact = ref to.Add(key, (int)r.Number(1));
         fact = new ReturnFact
         {
@@ -66,7 +67,8 @@ internal sealed class FactRows(IReadOnlySet<(string System, string Code)> seller
             State = Cached(states, r.Word(14), ReturnWords.StateOf),
             AmazonPrepaidLabel = Cached(prepaid, r.Word(15), ReturnWords.IsAmazonPrepaid),
             IsFba = fba,
-            SellerAtFault = IsSellerFault(r.Word(17), fba),
+            SellerAtFault = fault == true,
+            FaultIsUnknown = fault is null,
             RequestedAt = r.AtOrNull(18),
             DeliveredAt = r.AtOrNull(19),
             OrderAmount = r.Number(20),
@@ -131,12 +133,10 @@ internal sealed class FactRows(IReadOnlySet<(string System, string Code)> seller
 
     private string MarketplaceOf(string name) => Cached(marketplaces, name, static n => Shared.Marketplace.CodeOf(n));
 
-    private bool IsSellerFault(string code, bool fba)
+    private bool? FaultOf(string code, bool fba)
     {
-        if (sellerFaults.Count == 0)
-            return false;
         if (!faults.TryGetValue((code, fba), out var known))
-            faults[(code, fba)] = known = sellerFaults.Contains((fba ? "amazon-fba" : "amazon", code));
+            faults[(code, fba)] = known = sellerFaults.Of(fba ? StarterReasonCodes.AmazonFba : StarterReasonCodes.Amazon, code);
         return known;
     }
 

@@ -59,14 +59,16 @@ internal static class LooseFindings
     private static async Task ReasonCodesAsync(ConsoleContext db, List<CaseFinding> findings, CancellationToken ct)
     {
         var waiting = await db.ReturnItems.AsNoTracking().Where(r => r.Mapping == MappingStatus.Quarantined).GroupBy(r => new { r.AccountId, r.Channel, r.ReasonCode })
-            .Select(g => new { g.Key.AccountId, g.Key.Channel, g.Key.ReasonCode, Count = g.LongCount(), Value = g.Sum(r => r.OrderAmount ?? 0), First = g.Min(r => r.Currency), Last = g.Max(r => r.Currency), Example = g.Min(r => r.Id) })
+            .Select(g => new { g.Key.AccountId, g.Key.Channel, g.Key.ReasonCode, Count = g.LongCount(), Value = g.Sum(r => r.OrderAmount ?? 0), First = g.Min(r => r.Currency), Last = g.Max(r => r.Currency), Example = g.Min(r => r.Id), Requested = g.Min(r => r.RequestedAt), Delivered = g.Min(r => r.DeliveredAt) })
             .ToListAsync(ct);
         foreach (var w in waiting)
         {
             var oneCurrency = w.First == w.Last && w.First is { Length: > 0 };
-            Add(findings, w.AccountId, [UnmappedReasonCodeRule.Find(new QuarantinedReason(w.Channel == ReturnChannel.Fba ? "amazon-fba" : "amazon", w.ReasonCode, w.Count, oneCurrency ? w.Value : 0, oneCurrency ? w.First! : "", w.Example))]);
+            Add(findings, w.AccountId, [UnmappedReasonCodeRule.Find(new QuarantinedReason(w.Channel == ReturnChannel.Fba ? "amazon-fba" : "amazon", w.ReasonCode, w.Count, oneCurrency ? w.Value : 0, oneCurrency ? w.First! : "", w.Example, Earlier(w.Requested, w.Delivered)))]);
         }
     }
+
+    private static DateTime? Earlier(DateTime? a, DateTime? b) => a is { } one && b is { } two ? (one < two ? one : two) : a ?? b;
 
     private static void Add(List<CaseFinding> to, int account, IReadOnlyList<Finding> findings) =>
         to.AddRange(findings.Select(f => new CaseFinding(OrderKey.None, account, f, FindingHash.Of(f))));

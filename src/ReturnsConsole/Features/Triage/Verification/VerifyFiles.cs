@@ -21,11 +21,11 @@ internal static class VerifyFiles
             if (file.Status != ImportStatus.Done)
                 continue;
             var rows = await CountAsync(db, file, ct);
-            var ended = file.Accepted + file.Duplicates + file.Rejected;
-            if (file.Rows != ended && file.Rows != ended + rows.Ignored)
-                yield return new(Name, where, $"{file.Rows} rows were read, but only {ended} ended as accepted, duplicate or rejected.");
-            if (rows.Rejected != file.Rejected || rows.Accepted != file.Accepted || rows.Duplicates != file.Duplicates)
-                yield return new(Name, where, $"The file says {file.Accepted} accepted, {file.Duplicates} duplicates, {file.Rejected} rejected; its source records say {rows.Accepted}, {rows.Duplicates}, {rows.Rejected}.");
+            var ended = file.Accepted + file.Duplicates + file.Rejected + file.Ignored;
+            if (file.Rows != ended)
+                yield return new(Name, where, $"{file.Rows} rows were read, but only {ended} ended as accepted, duplicate, rejected or ignored.");
+            if (rows != (file.Accepted, file.Duplicates, file.Rejected, file.Ignored))
+                yield return new(Name, where, $"The file says {file.Accepted} accepted, {file.Duplicates} duplicates, {file.Rejected} rejected, {file.Ignored} ignored; its source records say {rows.Accepted}, {rows.Duplicates}, {rows.Rejected}, {rows.Ignored}.");
             var kept = await db.RejectedRows.LongCountAsync(r => r.FileId == file.Id, ct);
             if (kept < file.Rejected)
                 yield return new(Name, where, $"{file.Rejected} rows were rejected, but only {kept} are kept for mending.");
@@ -39,6 +39,6 @@ internal static class VerifyFiles
         var (from, to) = (SourceRecord.KeyOf(file.Id, 0, 0), SourceRecord.KeyOf(file.Id + 1, 0, 0));
         var counts = await db.SourceRecords.AsNoTracking().Where(r => r.Id >= from && r.Id < to).GroupBy(r => r.Outcome).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         long Of(SourceRecordOutcome outcome) => counts.GetValueOrDefault(outcome);
-        return (Of(SourceRecordOutcome.Accepted) + Of(SourceRecordOutcome.Corrected), Of(SourceRecordOutcome.Duplicate), Of(SourceRecordOutcome.Rejected), Of(SourceRecordOutcome.Ignored));
+        return (Of(SourceRecordOutcome.Accepted) + Of(SourceRecordOutcome.Corrected), Of(SourceRecordOutcome.Duplicate) + Of(SourceRecordOutcome.Superseded), Of(SourceRecordOutcome.Rejected), Of(SourceRecordOutcome.Ignored));
     }
 }

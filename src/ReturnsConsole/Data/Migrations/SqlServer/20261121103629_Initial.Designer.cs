@@ -12,7 +12,7 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerConsoleContext))]
-    [Migration("20261121101814_Initial")]
+    [Migration("20261121103629_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -503,6 +503,9 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
 
                     b.Property<byte>("Format")
                         .HasColumnType("tinyint");
+
+                    b.Property<long>("Ignored")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Layout")
                         .IsRequired()

@@ -673,6 +673,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     Accepted = table.Column<long>(type: "INTEGER", nullable: false),
                     Duplicates = table.Column<long>(type: "INTEGER", nullable: false),
                     Rejected = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ignored = table.Column<long>(type: "INTEGER", nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ClaimedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),

@@ -11,7 +11,7 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteConsoleContext))]
-    [Migration("20261121101809_Initial")]
+    [Migration("20261121103624_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -474,6 +474,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<byte>("Format")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Ignored")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Layout")

@@ -680,6 +680,7 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     Accepted = table.Column<long>(type: "bigint", nullable: false),
                     Duplicates = table.Column<long>(type: "bigint", nullable: false),
                     Rejected = table.Column<long>(type: "bigint", nullable: false),
+                    Ignored = table.Column<long>(type: "bigint", nullable: false),
                     StartedAt = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true),
                     FinishedAt = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true),
                     ClaimedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
