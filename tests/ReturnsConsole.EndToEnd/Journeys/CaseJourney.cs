@@ -70,6 +70,7 @@ public sealed class CaseJourney(DemoFixture demo)
         await Assertions.Expect(dialog).ToContainTextAsync("Nothing found under that number.");
         await find.FillAsync("");
         await dialog.Button("Find").ClickAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Radio).First).ToBeVisibleAsync();
         await dialog.GetByRole(AriaRole.Radio).First.CheckAsync();
         await Assertions.Expect(dialog.Button("Match")).ToBeDisabledAsync();
         await dialog.GetByLabel("Why do they belong together?").FillAsync("The packing slip in the parcel says so");

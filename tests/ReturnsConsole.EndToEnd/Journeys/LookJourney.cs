@@ -49,7 +49,7 @@ public sealed class LookJourney(DemoFixture demo)
         await page.GotoAsync("/audit");
         await LookAsync(ada, "audit", page.Region("Audit entries").GetByRole(AriaRole.Cell).First);
         await page.GotoAsync("/users");
-        await LookAsync(ada, "users", page.GetByRole(AriaRole.Cell, new() { Name = "Fiona Nash" }));
+        await LookAsync(ada, "users", page.GetByRole(AriaRole.Cell, new() { Name = "Fiona Nash" }).First);
         await page.GotoAsync("/me");
         await LookAsync(ada, "me", page.Heading("Where you are signed in"));
         Assert.True(faults.Count == 0, string.Join("\n\n", faults));

@@ -23,7 +23,7 @@ public sealed class RolesJourney(DemoFixture demo)
         await Assertions.Expect(person.Page.Heading("Home")).ToBeVisibleAsync();
         var names = places.Split(", ");
         var rail = person.Page.Navigation("Main").GetByRole(AriaRole.Link);
-        await Assertions.Expect(rail).ToHaveTextAsync([new Regex("Returns Console"), .. names.Select(n => new Regex($@"^\s*{n}\b"))]);
+        await Assertions.Expect(rail).ToHaveTextAsync([new Regex("Returns Console"), .. names.Select(n => new Regex($@"^\s*{n}"))]);
         person.AssertNoTrouble();
     }
 
@@ -40,7 +40,7 @@ public sealed class RolesJourney(DemoFixture demo)
         await Assertions.Expect(screen.Page.OpenDialog()).Not.ToBeVisibleAsync();
         await screen.Page.GotoAsync("/imports");
         await Assertions.Expect(screen.Page.Region("Bring files")).ToBeVisibleAsync();
-        await ExpectRefusedAsync(wanda, "/audit", "The role Warehouse may not see the audit trail");
+        await ExpectRefusedAsync(wanda, "/audit");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class RolesJourney(DemoFixture demo)
         await screen.Rows.Nth(1).FocusAsync();
         await screen.Page.Keyboard.PressAsync("a");
         await Assertions.Expect(screen.Said).ToContainTextAsync("The role CX may not work on cases");
-        await ExpectRefusedAsync(carl, "/imports", "The role CX may not see imports");
+        await ExpectRefusedAsync(carl, "/imports");
         carl.AssertNoTrouble();
     }
 
@@ -84,7 +84,7 @@ public sealed class RolesJourney(DemoFixture demo)
         await screen.Page.GotoAsync("/imports");
         await Assertions.Expect(screen.Page.Region("Files").GetByRole(AriaRole.Listitem).First).ToBeVisibleAsync();
         await Assertions.Expect(screen.Page.Region("Bring files")).Not.ToBeVisibleAsync();
-        await ExpectRefusedAsync(audrey, "/users", "The role Auditor may not manage users");
+        await ExpectRefusedAsync(audrey, "/users");
         audrey.AssertNoTrouble();
 
         var forced = await screen.Page.APIRequest.PostAsync("/imports/upload?account=1&name=forced.txt", new() { Data = "x", MaxRedirects = 0 });
@@ -120,11 +120,11 @@ public sealed class RolesJourney(DemoFixture demo)
         ada.AssertNoTrouble();
     }
 
-    private static async Task ExpectRefusedAsync(ConsolePage person, string address, string words)
+    private static async Task ExpectRefusedAsync(ConsolePage person, string address)
     {
         await person.Page.GotoAsync(address);
         await Assertions.Expect(person.Page.Heading("Not for your role")).ToBeVisibleAsync();
-        await Assertions.Expect(person.Page.GetByText(words)).ToBeVisibleAsync();
+        await Assertions.Expect(person.Page.GetByText("Your role may not open this page. Ask an administrator if you need it.")).ToBeVisibleAsync();
         // The address itself answers "forbidden", which the browser notes.
         person.ForgetTroubles();
     }

@@ -37,6 +37,12 @@ internal sealed class UsersScreen(ConsolePage admin)
     public static async Task ComeInAsync(ConsolePage person, string name, string oneTime)
     {
         await person.SignInAsync(name, oneTime);
+        await ChooseAsync(person, oneTime);
+    }
+
+    /// <summary>Chooses the own password that the page asks for.</summary>
+    public static async Task ChooseAsync(ConsolePage person, string oneTime)
+    {
         await Assertions.Expect(person.Page.Heading("Change password")).ToBeVisibleAsync();
         await person.Page.GetByLabel("Present password").FillAsync(oneTime);
         await person.Page.GetByLabel("New password", new() { Exact = true }).FillAsync("quiet-harbour-lamp-3");
