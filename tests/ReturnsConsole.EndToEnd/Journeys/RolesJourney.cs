@@ -68,7 +68,7 @@ public sealed class RolesJourney(DemoFixture demo)
     {
         await using var audrey = await demo.SignedInAsync("audrey");
         var screen = new TriageScreen(audrey);
-        await screen.GoToAsync("/cases?kind=orphaned-refund");
+        await screen.GoToAsync("/cases?kind=orphaned-refund&owner=nobody");
         await screen.OpenRowAsync(0);
         await Assertions.Expect(screen.Section("Evidence")).ToBeVisibleAsync();
         await Assertions.Expect(screen.Panel.GetByRole(AriaRole.Textbox)).ToHaveCountAsync(0);
