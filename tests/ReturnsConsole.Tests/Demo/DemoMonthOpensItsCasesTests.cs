@@ -82,9 +82,9 @@ public sealed class DemoMonthOpensItsCasesTests
     private static string SubjectOf(ExceptionCase c) => c.Kind switch
     {
         CaseKind.SettlementBreak => c.SubjectKey["settlement ".Length..].Split('/')[0],
-        CaseKind.ReceiptWithoutOrder => c.SubjectKey[(c.SubjectKey.LastIndexOf('/') + 1)..],
+        CaseKind.ReceiptWithoutOrder => c.SubjectKey[(c.SubjectKey.LastIndexOf('|') + 1)..],
         CaseKind.UnmappedReasonCode => c.SubjectKey[(c.SubjectKey.IndexOf('/', StringComparison.Ordinal) + 1)..],
-        CaseKind.MissingOrderKey => c.SubjectKey["return ".Length..].Split('/')[0],
+        CaseKind.MissingOrderKey => c.SubjectKey.Split('|')[1],
         _ => c.OrderId,
     };
 }
