@@ -2,8 +2,8 @@
 const zones = new Map();
 const atOnce = 2;
 
-export function start(element, dotnet, address, tokenAddress) {
-  const zone = { dotnet, address, tokenAddress, queue: [], running: new Map(), depth: 0, account: "" };
+export function start(element, dotnet, address, tokenAddress, account) {
+  const zone = { dotnet, address, tokenAddress, queue: [], running: new Map(), depth: 0, account };
   const input = element.querySelector("input[type=file]");
   const over = (on) => element.classList.toggle("over", on);
   const handlers = {
@@ -20,6 +20,8 @@ export function start(element, dotnet, address, tokenAddress) {
     input.removeEventListener("change", picked);
   };
   zones.set(element, zone);
+  // Chosen while the page was still starting.
+  if (input.files.length > 0) picked();
 }
 
 /** Which account the files belong to. */

@@ -20,7 +20,7 @@ internal static class PlainPage
         var mark = reference is null ? "" : $"<p class=\"mut\">Reference: <span class=\"code\">{WebUtility.HtmlEncode(reference)}</span></p>";
         return response.WriteAsync($"""
             <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{WebUtility.HtmlEncode(title)} · Returns Console</title>{links}</head>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{WebUtility.HtmlEncode(title)} · Returns Console</title><link rel="icon" type="image/svg+xml" href="/favicon.svg">{links}</head>
             <body><main class="page"><section class="card pad"><h1>{WebUtility.HtmlEncode(title)}</h1><p>{WebUtility.HtmlEncode(text)}</p>{mark}<p><a class="link" href="/">To the start page</a></p></section></main></body></html>
             """, context.RequestAborted);
     }

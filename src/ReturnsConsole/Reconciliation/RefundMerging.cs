@@ -7,7 +7,8 @@ namespace ReturnsConsole.Reconciliation;
 /// </summary>
 internal static class RefundMerging
 {
-    private static readonly Comparison<RefundSightingFact> InFixedOrder = Compare;
+    // Of the same sighting told twice, the one with the smaller id stands for both.
+    private static readonly Comparison<RefundSightingFact> InFixedOrder = static (a, b) => Compare(a, b) is not 0 and var by ? by : a.Id.CompareTo(b.Id);
 
     public static void Merge(List<RefundSightingFact> sightings, ReconciliationSettings settings, List<RefundFact> refunds)
     {

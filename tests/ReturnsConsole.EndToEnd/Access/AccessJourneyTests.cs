@@ -19,11 +19,7 @@ public sealed class AccessJourneyTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        browser = await Chromium.LaunchAsync(playwright);
         console = await ConsoleProcess.StartAsync(Paths.Program("ReturnsConsole"), folder);
     }
 
@@ -119,7 +115,7 @@ public sealed class AccessJourneyTests : IAsyncLifetime
     {
         var page = admin.Page;
         await page.GotoAsync("/sign-in");
-        await page.GetByLabel("Token from the console").FillAsync(Regex.Match(console.Output, "token: ([0-9A-Z-]{14})").Groups[1].Value);
+        await page.GetByLabel("Token from the console").FillAsync(await EmptyFixture.TokenOfAsync(console));
         await page.GetByLabel("User name").FillAsync("root");
         await page.GetByLabel("Your name").FillAsync("Root");
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);

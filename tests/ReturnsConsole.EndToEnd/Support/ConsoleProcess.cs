@@ -8,6 +8,7 @@ public sealed partial class ConsoleProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly List<string> output = [];
+    private readonly List<(Regex Words, TaskCompletionSource<Match> Printed)> awaited = [];
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ConsoleProcess(Process process) => this.process = process;
@@ -44,6 +45,19 @@ public sealed partial class ConsoleProcess : IAsyncDisposable
         return console;
     }
 
+    /// <summary>Waits until the console has printed what is looked for.</summary>
+    public async Task<Match> PrintedAsync(Regex words)
+    {
+        var printed = new TaskCompletionSource<Match>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (output)
+        {
+            if (output.Select(line => words.Match(line)).LastOrDefault(match => match.Success) is { } match)
+                return match;
+            awaited.Add((words, printed));
+        }
+        return await printed.Task.WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
@@ -59,7 +73,14 @@ public sealed partial class ConsoleProcess : IAsyncDisposable
         if (line is null)
             return;
         lock (output)
+        {
             output.Add(line);
+            foreach (var (words, printed) in awaited)
+            {
+                if (words.Match(line) is { Success: true } found)
+                    printed.TrySetResult(found);
+            }
+        }
         if (ListeningLine().Match(line) is { Success: true } match)
             listening.TrySetResult(new Uri(match.Groups[1].Value));
     }

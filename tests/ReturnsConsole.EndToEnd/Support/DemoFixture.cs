@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -14,15 +15,14 @@ public sealed class DemoFixture : IAsyncLifetime
 
     public IBrowser Browser { get; private set; } = null!;
 
+    /// <summary>The day the demo's month is seen from.</summary>
+    public DateOnly AsOf { get; } = DateOnly.FromDateTime(DateTime.UtcNow);
+
     public async Task InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-        Console = await ConsoleProcess.StartAsync(Paths.Program("ReturnsConsole.Demo"), folder, "--data", folder);
+        Browser = await Chromium.LaunchAsync(playwright);
+        Console = await ConsoleProcess.StartAsync(Paths.Program("ReturnsConsole.Demo"), folder, "--data", folder, "--as-of", AsOf.ToString("O", CultureInfo.InvariantCulture));
     }
 
     /// <summary>A page signed in as one of the demo's people; the sign-in itself is done once per person.</summary>
@@ -36,6 +36,8 @@ public sealed class DemoFixture : IAsyncLifetime
         }
         return await ConsolePage.OpenAsync(Browser, Console.Address, dark, width, state);
     }
+
+    public Task<ConsolePage> StrangerAsync(bool dark = false, int width = 1440) => ConsolePage.OpenAsync(Browser, Console.Address, dark, width);
 
     public async Task DisposeAsync()
     {

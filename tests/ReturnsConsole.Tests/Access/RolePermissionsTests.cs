@@ -11,7 +11,8 @@ public class RolePermissionsTests
     private static readonly Dictionary<Permission, string> Documented = new()
     {
         [Permission.ViewCases] = "FWCAU",
-        [Permission.WorkCases] = "FWCA",
+        [Permission.CommentOnCases] = "FWCA",
+        [Permission.WorkCases] = "FWA",
         [Permission.ForceMatch] = "FA",
         [Permission.ViewImports] = "FWAU",
         [Permission.ImportFiles] = "FWA",

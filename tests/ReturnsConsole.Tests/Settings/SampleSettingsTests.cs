@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using ReturnsConsole.Components;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Tests.Architecture;
 using Xunit;
@@ -20,6 +21,7 @@ public class SampleSettingsTests
         { "Database", typeof(DatabaseOptions) },
         { "Storage", typeof(StorageOptions) },
         { "Access", typeof(AccessOptions) },
+        { "Upload", typeof(UploadOptions) },
         { "Web", typeof(WebOptions) },
         { "Reconciliation", typeof(ReconciliationSettings) },
     };

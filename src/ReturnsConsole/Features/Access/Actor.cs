@@ -22,6 +22,7 @@ public sealed record Actor(int UserId, string Name, Guid? SessionId)
 public enum Permission
 {
     ViewCases,
+    CommentOnCases,
     WorkCases,
     ForceMatch,
     ViewImports,
@@ -39,6 +40,9 @@ public interface IAccessGuard
 {
     /// <summary>Null when allowed; else the refusal in words.</summary>
     Task<string?> RefusalAsync(Actor actor, Permission permission, CancellationToken ct);
+
+    /// <summary>The same answer for deciding what to show: nobody asked for anything, so a no leaves no trace.</summary>
+    Task<string?> WhyNotAsync(Actor actor, Permission permission, CancellationToken ct) => RefusalAsync(actor, permission, ct);
 
     /// <summary>The companies this actor sees; null = all.</summary>
     Task<IReadOnlySet<int>?> CompaniesAsync(Actor actor, CancellationToken ct);

@@ -8,11 +8,11 @@ public static class RolePermissions
         [Role.None] = [],
         [Role.Finance] =
         [
-            Permission.ViewCases, Permission.WorkCases, Permission.ForceMatch, Permission.ViewImports, Permission.ImportFiles,
+            Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.ForceMatch, Permission.ViewImports, Permission.ImportFiles,
             Permission.ViewFacts, Permission.Export, Permission.RunReconciliation,
         ],
-        [Role.Warehouse] = [Permission.ViewCases, Permission.WorkCases, Permission.ViewImports, Permission.ImportFiles, Permission.ViewFacts],
-        [Role.Cx] = [Permission.ViewCases, Permission.WorkCases, Permission.ViewFacts],
+        [Role.Warehouse] = [Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.ViewImports, Permission.ImportFiles, Permission.ViewFacts],
+        [Role.Cx] = [Permission.ViewCases, Permission.CommentOnCases, Permission.ViewFacts],
         [Role.Admin] = [.. Enum.GetValues<Permission>()],
         [Role.Auditor] = [Permission.ViewCases, Permission.ViewImports, Permission.ViewFacts, Permission.Export, Permission.ViewAudit],
     };
@@ -25,6 +25,7 @@ public static class RolePermissions
     public static string WordsOf(Permission permission) => permission switch
     {
         Permission.ViewCases => "see cases",
+        Permission.CommentOnCases => "comment on cases",
         Permission.WorkCases => "work on cases",
         Permission.ForceMatch => "force a match",
         Permission.ViewImports => "see imports",

@@ -11,8 +11,8 @@ internal static class FileWords
     {
         FileFormat.AmazonReturnsFlat => "Amazon returns report",
         FileFormat.AmazonReturnsXml => "Amazon returns report, XML",
-        FileFormat.AmazonSettlementV2 => "Amazon settlement, flat file V2",
-        FileFormat.AmazonSettlementV1 => "Amazon settlement, flat file V1",
+        FileFormat.AmazonSettlementV2 => "Amazon settlement",
+        FileFormat.AmazonSettlementV1 => "Amazon settlement",
         FileFormat.AmazonFbaReturns => "FBA customer returns",
         FileFormat.AmazonFbaReimbursements => "FBA reimbursements",
         FileFormat.AmazonAllOrders => "Amazon all orders",

@@ -21,7 +21,7 @@ public static class ImportsModule
         services.AddSingleton<RejectedRowsFile>();
         services.AddSingleton<SourceRowReader>();
         services.AddSingleton<ImportVerb>();
-        services.Configure<UploadOptions>(configuration.GetSection("Imports:Upload"));
+        services.AddOptions<UploadOptions>().Bind(configuration.GetSection("Upload")).Validate(o => o.MaxBytes > 0, "Upload:MaxBytes must be above 0.").ValidateOnStart();
         services.AddSingleton<ImportList>();
         services.AddSingleton<ImportDetails>();
         services.AddSingleton<ShowEvidence>();

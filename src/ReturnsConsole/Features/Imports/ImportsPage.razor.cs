@@ -97,8 +97,7 @@ public sealed partial class ImportsPage
         zoneStarted = true;
         self = DotNetObjectReference.Create(this);
         script = await Js.InvokeAsync<IJSObjectReference>("import", "./js/uploads.js");
-        await script.InvokeVoidAsync("start", zone, self, UploadEndpoint.UploadPath, UploadEndpoint.TokenPath);
-        await script.InvokeVoidAsync("belongTo", zone, account);
+        await script.InvokeVoidAsync("start", zone, self, UploadEndpoint.UploadPath, UploadEndpoint.TokenPath, account);
     }
 
     private async Task LoadAsync()

@@ -1,6 +1,6 @@
 namespace ReturnsConsole.Features.Imports;
 
-/// <summary>Section "Imports:Upload".</summary>
+/// <summary>Section "Upload".</summary>
 public sealed class UploadOptions
 {
     /// <summary>Largest file that a browser may send, as it comes (packed). Larger ones go through the verb import.</summary>

@@ -33,14 +33,15 @@ public sealed class CaseDetails(IDbContextFactory<ConsoleContext> contexts, IAcc
 
     private async Task<IReadOnlyList<Resolution>> ActionsAsync(Actor actor, ExceptionCase c, CaseFacts kept, CancellationToken ct)
     {
-        var mayWork = await guard.RefusalAsync(actor, Permission.WorkCases, ct) is null;
-        var mayMatch = await guard.RefusalAsync(actor, Permission.ForceMatch, ct) is null;
+        var mayWork = await guard.WhyNotAsync(actor, Permission.WorkCases, ct) is null;
+        var mayComment = await guard.WhyNotAsync(actor, Permission.CommentOnCases, ct) is null;
+        var mayMatch = await guard.WhyNotAsync(actor, Permission.ForceMatch, ct) is null;
         var open = TallyKey.IsOpen(c.Status);
         return [.. ExceptionCatalogue.Of(c.Kind).Resolutions.Where(r => r switch
         {
             Resolution.ForceMatch => open && mayMatch && kept.MatchKey.Length > 0,
             Resolution.Reopen => mayWork && c.Status is CaseStatus.Dismissed or CaseStatus.Resolved,
-            Resolution.Comment => mayWork,
+            Resolution.Comment => mayComment,
             _ => open && mayWork,
         })];
     }

@@ -19,24 +19,29 @@ internal static class CaseSearch
             capped |= await FindAsync(connection, sqlServer, request, companies, assignee, condition, text, found, ct);
         var keys = found.Values.ToList();
         keys.Sort(request.Descending ? static (a, b) => b.CompareTo(a) : static (a, b) => a.CompareTo(b));
-        var from = Start(request, keys);
-        var page = keys.Skip(from).Take(request.PageSize).ToList();
+        var (from, rowsOfPage) = Stretch(request, keys);
+        var page = keys.GetRange(from, rowsOfPage);
         var rows = await CaseRows.ReadAsync(connection, page, ct);
         PageCursor? cursor = page.Count == 0 ? null : new(page[0].Value, page[0].Id, page[^1].Value, page[^1].Id);
         return new(rows, keys.Count, cursor, from > 0, from + page.Count < keys.Count, capped);
     }
 
-    private static int Start(CaseListRequest request, List<CaseKey> keys)
+    private static (int From, int Rows) Stretch(CaseListRequest request, List<CaseKey> keys)
     {
         var size = request.PageSize;
         if (request.Move == PageMove.Last)
-            return Math.Max(0, keys.Count - size);
+            return (Math.Max(0, keys.Count - size), Math.Min(size, keys.Count));
         if (request.Move == PageMove.First || request.Cursor is not { } cursor)
-            return 0;
+            return (0, Math.Min(size, keys.Count));
         var at = new CaseKey(request.Move == PageMove.Next ? cursor.LastValue : cursor.FirstValue, request.Move == PageMove.Next ? cursor.LastId : cursor.FirstId);
-        int Before(CaseKey key) => request.Descending ? -key.CompareTo(at) : key.CompareTo(at);
-        var before = keys.Count(k => Before(k) < 0);
-        return request.Move == PageMove.Next ? Math.Min(keys.Count, keys.Count(k => Before(k) <= 0)) : Math.Max(0, before - size);
+        int Against(CaseKey key) => request.Descending ? -key.CompareTo(at) : key.CompareTo(at);
+        if (request.Move == PageMove.Previous)
+        {
+            var before = keys.Count(k => Against(k) < 0);
+            return (Math.Max(0, before - size), Math.Min(size, before));
+        }
+        var from = keys.Count(k => Against(k) <= 0);
+        return (from, Math.Min(size, keys.Count - from));
     }
 
     /// <summary>An Amazon order id is a number of 17 digits in the key, so that its beginning is a range of keys.</summary>

@@ -9,7 +9,7 @@ public sealed class CommentOnCase(CaseEditing editing)
     public const int MaxLength = 4000;
 
     public Task<Outcome> RunAsync(Actor actor, long caseId, int version, string comment, CancellationToken ct) =>
-        editing.RunAsync(actor, Permission.WorkCases, caseId, version, (_, _, _) =>
+        editing.RunAsync(actor, Permission.CommentOnCases, caseId, version, (_, _, _) =>
         {
             var text = (comment ?? "").Trim();
             if (text.Length is 0 or > MaxLength)

@@ -17,6 +17,8 @@ public sealed class Reconcile(IDbContextFactory<ConsoleContext> contexts, IOptio
     private readonly RunLease lease = new(contexts, clock);
     private readonly FactLoading loading = new(contexts);
 
+    internal Func<IDbContextFactory<ConsoleContext>, CancellationToken, Task<ResultStore>> OpenStore { get; init; } = ResultStore.OpenAsync;
+
     /// <param name="trigger">Why it runs, in words: "import of settlement.txt".</param>
     /// <param name="full">True: all orders, not only changed ones.</param>
     public async Task<ReconciliationRun> RunAsync(string trigger, bool full, CancellationToken ct)
@@ -63,7 +65,7 @@ public sealed class Reconcile(IDbContextFactory<ConsoleContext> contexts, IOptio
             decided.Add(Deciding.Keyless(facts, settings.Value, asOf));
         run.Orders = keys.Length;
         run.UpTo = work.UpTo;
-        await using var store = await ResultStore.OpenAsync(contexts, ct);
+        await using var store = await OpenStore(contexts, ct);
         await new RunWriting(store, lease, settings.Value, clock).WriteAsync(run, work, keys, keyless, decided, ct);
     }
 

@@ -54,7 +54,8 @@ internal static class FactLinks
             if (orders.TryGetValue((facts.Receipts.AccountAt(i), facts.Receipts.KeyAt(i)), out var order) && order != OrderKey.None)
             {
                 facts.Receipts.Move(i, order);
-                facts.Receipts.At(i).JoinedBy = MatchRule.Alias;
+                if (facts.Receipts.At(i).JoinedBy == MatchRule.None)
+                    facts.Receipts.At(i).JoinedBy = MatchRule.Alias;
             }
         }
         for (var i = 0; i < facts.Refunds.Count; i++)

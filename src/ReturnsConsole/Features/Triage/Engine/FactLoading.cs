@@ -28,13 +28,17 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         await using var table = RunKeys.Create(connection);
         table.Add(keys);
         var texts = new TextBlock();
-        var links = await ExpandAsync(connection, table, facts, keys, texts, ct);
-        keyless |= links.Count > 0;
-        if (keyless)
+        var links = new Dictionary<long, (long OrderKey, MatchRule Rule)>();
+        Expand(connection, table, facts, keys, texts);
+        var touched = ReadLinks(connection, table.Name, texts, links).Select(l => l.Receipt).ToHashSet();
+        if (keyless || touched.Count > 0)
         {
-            // Goods without an order may now belong to orders that this run does not hold yet.
-            ReadLinks(connection, null, texts, links);
-            Extend(table, keys, links.Values.Select(l => l.OrderKey));
+            // Goods without an order come to an order of the run, or leave one that the run does not hold yet because a second order now fits as well.
+            links.Clear();
+            var all = ReadLinks(connection, null, texts, links);
+            Extend(table, keys, all.Where(l => keyless || touched.Contains(l.Receipt)).Select(l => l.OrderKey));
+            Expand(connection, table, facts, keys, texts);
+            keyless = true;
             table.AddKeyless();
         }
         var faults = await SellerFaultsAsync(db, ct);
@@ -44,8 +48,6 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         Read(connection, FactSql.Select(FactSql.ReturnColumns, FactSql.Returns, table.Name), texts, r => rows.Return(r, facts.Returns));
         Read(connection, FactSql.Select(FactSql.ReceiptColumns, FactSql.Receipts, table.Name), texts, r => FactRows.Receipt(r, facts.Receipts));
         Read(connection, FactSql.Select(FactSql.RefundColumns, FactSql.Refunds, table.Name), texts, r => rows.Refund(r, facts.Refunds));
-        if (!keyless)
-            ReadKeylessGoods(connection, links, facts, texts);
         Link(facts, links);
         var sorted = keys.ToArray();
         Array.Sort(sorted);
@@ -87,39 +89,41 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
 
     private static void Link(LoadedFacts facts, Dictionary<long, (long OrderKey, MatchRule Rule)> links)
     {
-        FactLinks.MoveAliases(facts);
         FactLinks.MoveKeylessGoods(facts, links);
+        FactLinks.MoveAliases(facts);
         FactLinks.MoveForced(facts);
         facts.Sort();
     }
 
-    /// <summary>Keys that belong together with the changed ones, until no more are found.</summary>
-    private static Task<Dictionary<long, (long OrderKey, MatchRule Rule)>> ExpandAsync(DbConnection connection, RunKeys table, LoadedFacts facts, HashSet<long> keys, TextBlock texts, CancellationToken ct)
+    /// <summary>Keys that belong together with those of the run by alias or by a person's word, until no more are found.</summary>
+    private static void Expand(DbConnection connection, RunKeys table, LoadedFacts facts, HashSet<long> keys, TextBlock texts)
     {
-        ct.ThrowIfCancellationRequested();
-        Extend(table, keys, facts.Forced.Where(f => keys.Contains(f.RefundOrderKey) || keys.Contains(f.ReturnOrderKey)).SelectMany(f => new[] { f.RefundOrderKey, f.ReturnOrderKey }).ToList());
-        var found = new List<long>();
-        if (keys.Any(k => k < 0))
+        int before;
+        do
         {
-            foreach (var source in (string[])[FactSql.Returns, FactSql.Receipts, FactSql.Refunds])
-                Read(connection, $"SELECT o.OrderKey FROM {table.Name} k {table.Join} {source} ON t.OrderKey = k.OrderKey INNER JOIN OrderLines o ON o.MerchantOrderId = t.OrderId AND o.MerchantOrderId <> '' AND o.AccountId = t.AccountId WHERE k.OrderKey < 0", texts, r => found.Add(r.Number(0)));
+            before = keys.Count;
+            Extend(table, keys, facts.Forced.Where(f => keys.Contains(f.RefundOrderKey) || keys.Contains(f.ReturnOrderKey)).SelectMany(f => new[] { f.RefundOrderKey, f.ReturnOrderKey }).ToList());
+            var found = new List<long>();
+            if (keys.Any(k => k < 0))
+            {
+                foreach (var source in (string[])[FactSql.Returns, FactSql.Receipts, FactSql.Refunds])
+                    Read(connection, $"SELECT o.OrderKey FROM {table.Name} k {table.Join} {source} ON t.OrderKey = k.OrderKey INNER JOIN OrderLines o ON o.MerchantOrderId = t.OrderId AND o.MerchantOrderId <> '' AND o.AccountId = t.AccountId WHERE k.OrderKey < 0", texts, r => found.Add(r.Number(0)));
+            }
+            Read(connection, $"SELECT t.MerchantOrderId FROM {table.Name} k {table.Join} OrderLines t ON t.OrderKey = k.OrderKey WHERE t.MerchantOrderId <> ''", texts, r => found.Add(OrderKey.From(r.Text(0).Span)));
+            Extend(table, keys, found);
         }
-        Extend(table, keys, found);
-        found.Clear();
-        Read(connection, $"SELECT t.MerchantOrderId FROM {table.Name} k {table.Join} OrderLines t ON t.OrderKey = k.OrderKey WHERE t.MerchantOrderId <> ''", texts, r => found.Add(OrderKey.From(r.Text(0).Span)));
-        Extend(table, keys, found);
-        var links = new Dictionary<long, (long OrderKey, MatchRule Rule)>();
-        ReadLinks(connection, table.Name, texts, links);
-        return Task.FromResult(links);
+        while (keys.Count > before);
     }
 
-    private static void ReadLinks(DbConnection connection, string? keys, TextBlock texts, Dictionary<long, (long OrderKey, MatchRule Rule)> links) =>
-        Read(connection, FactLinks.KeylessGoodsSql(keys), texts, r => FactLinks.Add(links, r.Number(0), r.Number(2), (MatchRule)r.Number(3)));
-
-    private static void ReadKeylessGoods(DbConnection connection, Dictionary<long, (long OrderKey, MatchRule Rule)> links, LoadedFacts facts, TextBlock texts)
+    private static List<(long Receipt, long OrderKey)> ReadLinks(DbConnection connection, string? keys, TextBlock texts, Dictionary<long, (long OrderKey, MatchRule Rule)> links)
     {
-        foreach (var ids in links.Keys.Chunk(500))
-            Read(connection, $"SELECT {FactSql.ReceiptColumns} FROM {FactSql.Receipts} WHERE t.Id IN ({string.Join(',', ids.Select(FactLinks.Text))})", texts, r => FactRows.Receipt(r, facts.Receipts));
+        var all = new List<(long, long)>();
+        Read(connection, FactLinks.KeylessGoodsSql(keys), texts, r =>
+        {
+            FactLinks.Add(links, r.Number(0), r.Number(2), (MatchRule)r.Number(3));
+            all.Add((r.Number(0), r.Number(2)));
+        });
+        return all;
     }
 
     private static void Extend(RunKeys table, HashSet<long> keys, IEnumerable<long> more)

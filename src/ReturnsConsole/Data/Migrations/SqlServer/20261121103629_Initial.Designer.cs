@@ -12,7 +12,7 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerConsoleContext))]
-    [Migration("20261121103703_Initial")]
+    [Migration("20261121103629_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteConsoleContext))]
-    [Migration("20261121103659_Initial")]
+    [Migration("20261121103624_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

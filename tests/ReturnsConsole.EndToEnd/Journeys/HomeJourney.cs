@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using ReturnsConsole.EndToEnd.Support;
+using Xunit;
+
+namespace ReturnsConsole.EndToEnd.Journeys;
+
+/// <summary>Every figure on the first page is a link to its rows.</summary>
+[Collection("demo")]
+public sealed class HomeJourney(DemoFixture demo)
+{
+    [Fact]
+    public async Task OpenCases_Figure_LeadsToAsManyRows()
+    {
+        await using var fiona = await demo.SignedInAsync("fiona");
+        var page = fiona.Page;
+        await page.GotoAsync("/");
+        var figure = Card(page, "Open cases").GetByRole(AriaRole.Link).First;
+        var open = await figure.NumberAsync();
+        await figure.ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/cases$"));
+        await ExpectTotalAsync(page, open);
+        fiona.AssertNoTrouble();
+    }
+
+    [Fact]
+    public async Task NobodysCases_Figure_LeadsToAsManyRows()
+    {
+        await using var fiona = await demo.SignedInAsync("fiona");
+        var page = fiona.Page;
+        await page.GotoAsync("/");
+        var figure = Card(page, "Nobody's yet").GetByRole(AriaRole.Link).First;
+        var nobodys = await figure.NumberAsync();
+        await figure.ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/cases\\?owner=nobody$"));
+        await ExpectTotalAsync(page, nobodys);
+        await Assertions.Expect(page.Table("Cases").Rows().First.GetByTitle("Nobody yet")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Queue_Bar_LeadsToItsQueue()
+    {
+        await using var fiona = await demo.SignedInAsync("fiona");
+        var page = fiona.Page;
+        await page.GotoAsync("/");
+        var bar = page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Orphaned refund") });
+        await Assertions.Expect(bar).ToBeVisibleAsync();
+        var count = long.Parse(Regex.Match(await bar.InnerTextAsync(), @"[\d,]+\s*$").Value.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+        await bar.ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/cases\\?kind=orphaned-refund$"));
+        await ExpectTotalAsync(page, count);
+    }
+
+    [Fact]
+    public async Task DueFirst_Row_OpensItsCase()
+    {
+        await using var fiona = await demo.SignedInAsync("fiona");
+        var page = fiona.Page;
+        await page.GotoAsync("/");
+        var link = page.Table("Due first").GetByRole(AriaRole.Link).First;
+        var what = await link.InnerTextAsync();
+        await link.ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/cases\?case=\d+$"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { NameRegex = new Regex(@"^Case \d+$") })).ToContainTextAsync(what);
+        fiona.AssertNoTrouble();
+    }
+
+    /// <summary>Everything that links under one of the figures' headings.</summary>
+    private static ILocator Card(IPage page, string heading) =>
+        page.GetByRole(AriaRole.Main).Locator("section").Filter(new() { Has = page.Heading(heading) }).First;
+
+    private static Task ExpectTotalAsync(IPage page, long total) => Assertions.Expect(page.Navigation("Pages of cases")).ToContainTextAsync($"of {PageWords.Grouped(total)} case");
+}
