@@ -14,14 +14,15 @@ internal sealed class DemoData(IServiceProvider services, TextWriter console)
 {
     public const string Company = "Harbour & Lane Ltd";
 
-    public async Task FillAsync(DateOnly asOf, CancellationToken ct)
+    public async Task<DemoManifest> FillAsync(DateOnly asOf, CancellationToken ct)
     {
         await AddPeopleAsync(ct);
         var accounts = await AddAccountsAsync(ct);
+        DemoManifest month;
         var folder = Directory.CreateTempSubdirectory("returns-console-demo-").FullName;
         try
         {
-            var month = DemoMonth.Write(folder, asOf);
+            month = DemoMonth.Write(folder, asOf);
             await console.WriteLineAsync($"A month of a seller with three marketplaces: {month.Orders:N0} orders, {month.Returns:N0} returns, {month.Refunds:N0} refunds.");
             foreach (var file in month.Files)
                 await ImportAsync(file, accounts[file.Account], ct);
@@ -32,6 +33,8 @@ internal sealed class DemoData(IServiceProvider services, TextWriter console)
         }
         var run = await services.GetRequiredService<Reconcile>().RunAsync("demo", full: true, ct);
         await console.WriteLineAsync($"Reconciled {run.Orders:N0} orders: {run.CasesOpened:N0} cases opened.");
+        await new DemoWork(services).RunAsync(ct);
+        return month;
     }
 
     private async Task AddPeopleAsync(CancellationToken ct)

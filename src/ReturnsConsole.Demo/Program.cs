@@ -17,7 +17,7 @@ var folder = Path.GetFullPath(arguments["data"] ?? Path.Combine(Path.GetTempPath
 
 DemoFolder.Empty(folder);
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "ReturnsConsole", ContentRootPath = AppContext.BaseDirectory });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [ConsoleApplication.WatchNoFiles], ApplicationName = "ReturnsConsole", ContentRootPath = AppContext.BaseDirectory });
 builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Folder"] = folder, ["Database:Provider"] = "Sqlite" });
 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error);
 builder.Configuration["urls"] = arguments["urls"] ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? FreeAddress.Near(5080);

@@ -14,6 +14,9 @@ namespace ReturnsConsole;
 /// <summary>Puts the console together; used by the real start, the demo, the verbs and the tests.</summary>
 public static class ConsoleApplication
 {
+    /// <summary>Settings are read at start. Watching them would watch the data folder below the same root too, and wake on every write of the database.</summary>
+    public const string WatchNoFiles = "--hostBuilder:reloadConfigOnChange=false";
+
     /// <summary>Everything but the web: what verbs and jobs need.</summary>
     public static IServiceCollection AddReturnsConsole(this IServiceCollection services, IConfiguration configuration)
     {
@@ -34,6 +37,7 @@ public static class ConsoleApplication
     {
         builder.Services.AddReturnsConsole(builder.Configuration);
         builder.Services.AddImportServices();
+        builder.Services.AddReconciliationService();
         builder.AddConsoleWeb();
         // Unless told otherwise, the console says what a person can act on.
         if (!builder.Configuration.GetSection("Logging:LogLevel").Exists())

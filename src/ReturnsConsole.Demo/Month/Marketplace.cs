@@ -56,6 +56,9 @@ internal sealed record Marketplace
 
     public bool TaxOnTop => IncludedTaxBasisPoints == 0;
 
+    /// <summary>A withdrawal from the whole order gives the outbound shipping back.</summary>
+    public bool ShippingBackOnWithdrawal => Code is "UK" or "DE";
+
     public bool German => Code == "DE";
 
     public string SettlementDateTime(DateTime utc) =>
@@ -75,7 +78,7 @@ internal sealed record Marketplace
             OrderPrefixes = ["111", "112", "113", "114"], Site = "DAL", ShippingPrice = 599,
             FulfillmentCenters = ["PHX3", "ONT8", "MDW2", "ABE8", "DFW7"],
             ItemPromotion = "PLM-FALL-SALE", ShippingPromotion = "US Core Free Shipping Promotion A3S5FREESHIP", Text = new UTF8Encoding(false),
-            SettlementTime = new TimeSpan(2, 27, 38), SettlementNumber = 26_688_578_961,
+            SettlementTime = new TimeSpan(2, 27, 38), SettlementNumber = 26_904_113_377,
             Destinations =
             [
                 new("AUSTIN", "TX", "78701", 825), new("DALLAS", "TX", "75201", 825), new("SEATTLE", "WA", "98101", 1025),

@@ -77,6 +77,15 @@ internal sealed class MonthBook(Marketplace market, DateTime now, SeededRandom r
         return refund;
     }
 
+    /// <summary>Adds the shipping to a refund that was made without.</summary>
+    public void AddShipping(PlannedReturn item)
+    {
+        var at = Refunds.FindIndex(refund => refund.Line == item.Line);
+        var line = item.Line;
+        Refunds[at] = Refunds[at] with { Parts = Refunds[at].Parts with { Shipping = line.Shipping, ShippingTax = line.ShippingTax, ShippingPromotion = line.ShippingPromotion } };
+        item.Refunded += line.PaidShipping;
+    }
+
     /// <summary>Goods of a return arrive at the seller's warehouse.</summary>
     public void Receive(PlannedReturn item, DateTime received, int? quantity = null, string? sku = null, string? grade = null)
     {

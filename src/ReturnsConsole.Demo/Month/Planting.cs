@@ -5,8 +5,11 @@ namespace ReturnsConsole.Demo.Month;
 /// <summary>Plants the mishaps of one marketplace on orders that nothing else has happened to, one mishap per order.</summary>
 internal sealed class Planting
 {
-    /// <summary>Older than any waiting time for goods, with a margin.</summary>
-    private const int PastWaiting = 17;
+    /// <summary>Days after which goods that never came are an error.</summary>
+    private const int Waiting = 14;
+
+    /// <summary>How old cases are, in days: most are fresh, a few have been left lying.</summary>
+    private static readonly (int From, int To, int Weight)[] Ages = [(1, 2, 36), (3, 7, 40), (8, 14, 16), (15, 21, 8)];
 
     private readonly MonthBook _book;
     private readonly OrderBook _orders;
@@ -58,18 +61,18 @@ internal sealed class Planting
 
     private void Orphan(bool fba, bool withReturn)
     {
-        var posted = _book.WorkingHour(_random.Between(PastWaiting, 27));
+        var posted = _book.WorkingHour(Waiting + Age(13));
         var line = Take(posted.AddDays(-3), line => line.Order.Fba == fba && (withReturn || line.PaidShipping == 0));
         var item = withReturn ? _book.Register(line, line.Quantity, posted.AddDays(-1), ReturnReasons.BuyerFault(_random), prepaid: false, sent: false) : null;
-        var parts = RefundParts.Due(line, line.Quantity, sellerFault: false);
+        var parts = item is null ? RefundParts.Due(line, line.Quantity, shippingBack: false) : Due(item);
         _book.Refund(line, posted, parts, item);
         Note(PlantedKind.OrphanedRefund, line, parts.Net, withReturn ? "refunded, a return was opened, the goods never came" : "refunded without any return");
     }
 
     private void RefundedTwice()
     {
-        var item = Returned(_ => true, daysAgo: _random.Between(7, 16), firstScan: true, out var received);
-        var parts = RefundParts.Due(item.Line, item.Quantity, item.SellerFault);
+        var item = Returned(_ => true, daysAgo: 1 + Age(14), firstScan: true, out var received);
+        var parts = Due(item);
         _book.Refund(item.Line, received.AddDays(-3), parts, item);
         _book.Refund(item.Line, received.AddHours(20), parts, item);
         Note(PlantedKind.DuplicateRefund, item.Line, (parts.Net * 2) - item.Line.Paid, "Amazon refunded at the first scan, the seller again after receipt");
@@ -77,8 +80,8 @@ internal sealed class Planting
 
     private void RefundedTooMuch()
     {
-        var item = Returned(line => line.PaidShipping == 0, daysAgo: _random.Between(5, 16), firstScan: false, out var received);
-        var parts = RefundParts.Due(item.Line, item.Quantity, item.SellerFault) with { Goodwill = 1_500 };
+        var item = Returned(line => line.PaidShipping == 0, daysAgo: 1 + Age(14), firstScan: false, out var received);
+        var parts = Due(item) with { Goodwill = 1_500 };
         _book.Refund(item.Line, received.AddHours(20), parts, item);
         Note(PlantedKind.DuplicateRefund, item.Line, parts.Net - item.Line.Paid, "refunded more than the buyer paid");
     }
@@ -92,15 +95,15 @@ internal sealed class Planting
             Mishap.UnitNotRefunded => line => line.Quantity == 2 && line.PaidShipping == 0,
             _ => line => line.PaidShipping == 0 && line.UnitPrice > 2_000,
         };
-        var item = Returned(wanted, _random.Between(5, 18), firstScan: false, out var received, sellerFault: mishap == Mishap.ShippingNotRefunded);
+        var item = Returned(wanted, 4 + Age(18), firstScan: false, out var received, sellerFault: mishap == Mishap.ShippingNotRefunded);
         var line = item.Line;
-        var due = RefundParts.Due(line, item.Quantity, item.SellerFault);
+        var due = Due(item);
         var (paid, story) = mishap switch
         {
             Mishap.TaxNotRefunded => (due with { Tax = 0 }, "the sales tax was not refunded"),
             Mishap.ShippingRefundedUnasked => (due with { Shipping = line.Shipping, ShippingTax = line.ShippingTax }, "shipping was refunded although the buyer changed their mind"),
             Mishap.ShippingNotRefunded => (due with { Shipping = 0, ShippingTax = 0 }, "shipping was not refunded although the seller was at fault"),
-            Mishap.UnitNotRefunded => (RefundParts.Due(line, 1, sellerFault: false), "two units came back, one was refunded"),
+            Mishap.UnitNotRefunded => (RefundParts.Due(line, 1, shippingBack: false), "two units came back, one was refunded"),
             _ => (due with { Principal = due.Principal - (due.Principal * _random.Pick([15, 20, 25, 30, 50]) / 100) }, "less was refunded than was due, and no restocking fee explains it"),
         };
         _book.Refund(line, received.AddHours(_random.Between(3, 40)), paid, item);
@@ -110,44 +113,54 @@ internal sealed class Planting
     private void RefundDue(int index)
     {
         var item = Returned(_ => true, ReceiptDaysAgo(index), firstScan: false, out _, grade: _random.Pick(["A", "A", "B"]));
-        Note(PlantedKind.RefundDue, item.Line, RefundParts.Due(item.Line, item.Quantity, item.SellerFault).Net, "the goods are accepted, the refund is due in these days");
+        Note(PlantedKind.RefundDue, item.Line, Due(item).Net, "the goods are accepted, the refund is due in these days");
     }
 
-    /// <summary>Day of receipt whose refund deadline is yesterday, today or tomorrow: four calendar days in the US, else two business days.</summary>
+    /// <summary>
+    /// The last day of receipt whose refund deadline is not after the sample's day, for every fourth not after the day before: whatever the hour and the
+    /// weekday, the refund is due within a day or late.
+    /// </summary>
     private int ReceiptDaysAgo(int index)
     {
-        var deadline = (index % 4) switch { 0 => 1, 3 => -1, _ => 0 };
+        var latest = _book.Now.AddDays(index % 4 == 3 ? -1 : 0);
+        var daysAgo = 1;
+        while (_book.Now.AddDays(-daysAgo).DayOfWeek == DayOfWeek.Sunday || Deadline(_book.Now.AddDays(-daysAgo)) > latest)
+            daysAgo++;
+
+        return daysAgo;
+    }
+
+    /// <summary>Four calendar days in the US, else two business days.</summary>
+    private DateTime Deadline(DateTime received)
+    {
         if (_book.Market.Code == "US")
-            return 4 - deadline;
+            return received.AddDays(4);
 
-        var day = _book.Now.AddDays(deadline);
-        while (IsWeekend(day))
-            day = day.AddDays(1);
-
+        var day = received;
         for (var businessDays = 0; businessDays < 2;)
         {
-            day = day.AddDays(-1);
+            day = day.AddDays(1);
             if (!IsWeekend(day))
                 businessDays++;
         }
 
-        return (int)(_book.Now - day).TotalDays;
+        return day;
     }
 
     private static bool IsWeekend(DateTime day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
     private void RefundOfUnknownOrder()
     {
-        var posted = _book.WorkingHour(_random.Between(4, 12));
+        var posted = _book.WorkingHour(2 + Age(21));
         var line = _orders.MakeUnknown(posted.AddDays(-_random.Between(50, 90))).Lines[0];
-        var parts = RefundParts.Due(line, line.Quantity, sellerFault: false);
+        var parts = RefundParts.Due(line, line.Quantity, shippingBack: false);
         _book.Refund(line, posted, parts);
         Note(PlantedKind.UnmatchedSettlementLine, line, parts.Net, "a refund of an order that is in no orders report");
     }
 
     private void LabelWithoutGoods()
     {
-        var requested = _book.WorkingHour(_random.Between(PastWaiting, 26));
+        var requested = _book.WorkingHour(Waiting + Age(12));
         var line = Take(requested.AddDays(-1), line => !line.Order.Fba);
         _book.Register(line, line.Quantity, requested, ReturnReasons.ForMerchant(line, _random), prepaid: true);
         Note(PlantedKind.DarkReturn, line, line.Paid, "Amazon's prepaid label was given out weeks ago, nothing has arrived");
@@ -155,7 +168,7 @@ internal sealed class Planting
 
     private void ParcelWithoutReturn()
     {
-        var received = _book.WorkingHour(_random.Between(3, 9));
+        var received = _book.WorkingHour(Age(16));
         var line = Take(received.AddDays(-3), line => !line.Order.Fba);
         line.Taken = true;
         _book.Receipts.Add(_book.Receipt(line.Order.OrderId, "", line.Sku, line.Quantity, _book.Parcel().TrackingId, received, grade: ""));
@@ -165,17 +178,17 @@ internal sealed class Planting
     private void ReceiptWithoutOrder(string orderId, string story)
     {
         var article = _random.Pick(Catalogue.Articles);
-        var receipt = _book.Receipt(orderId, "", article.Sku, 1, _book.Parcel().TrackingId, _book.WorkingHour(_random.Between(3, 12)), grade: "");
+        var receipt = _book.Receipt(orderId, "", article.Sku, 1, _book.Parcel().TrackingId, _book.WorkingHour(Age(21)), grade: "");
         _book.Receipts.Add(receipt);
         _book.Planted.Add(new PlantedCase(PlantedKind.ReceiptWithoutOrder, _book.Market.Account, receipt.Reference, article.Sku, 0, _book.Market.Currency, story));
     }
 
     private void OtherArticleReceived()
     {
-        var received = _book.WorkingHour(_random.Between(4, 6));
+        var received = _book.WorkingHour(Age(14));
         var line = Take(received.AddDays(-7), line => !line.Order.Fba);
         var item = _book.Register(line, line.Quantity, received.AddDays(-6), ReturnReasons.BuyerFault(_random), prepaid: true, firstScan: true);
-        _book.Refund(line, received.AddDays(-3), RefundParts.Due(line, line.Quantity, sellerFault: false), item);
+        _book.Refund(line, received.AddDays(-3), Due(item), item);
         var other = _random.Pick([.. Catalogue.Articles.Where(article => article.Category == line.Article.Category && article.Sku != line.Sku)]);
         _book.Receive(item, received, quantity: line.Quantity, sku: other.Sku);
         Note(PlantedKind.SkuMismatch, line, line.Paid, $"{other.Sku} came back instead");
@@ -183,18 +196,18 @@ internal sealed class Planting
 
     private void UnitMissing()
     {
-        var received = _book.WorkingHour(_random.Between(5, 8));
+        var received = _book.WorkingHour(3 + Age(14));
         var line = Take(received.AddDays(-5), line => !line.Order.Fba && line.Quantity == 2 && line.PaidShipping == 0);
         var item = _book.Register(line, 2, received.AddDays(-4), ReturnReasons.BuyerFault(_random), prepaid: true);
         _book.Receive(item, received, quantity: 1, grade: "A");
-        var parts = RefundParts.Due(line, 1, sellerFault: false);
+        var parts = RefundParts.Due(line, 1, shippingBack: false);
         _book.Refund(line, received.AddHours(9), parts, item);
         Note(PlantedKind.QuantityMismatch, line, parts.Net, "two units were announced, one came back and was refunded");
     }
 
     private void OrderIdMissing()
     {
-        var requested = _book.WorkingHour(_random.Between(2, 9));
+        var requested = _book.WorkingHour(Age(14));
         var line = Take(requested.AddDays(-1), line => !line.Order.Fba);
         var item = _book.Register(line, line.Quantity, requested, ReturnReasons.BuyerFault(_random), prepaid: false, sent: false, withoutOrderId: true);
         _book.Planted.Add(new PlantedCase(
@@ -206,7 +219,7 @@ internal sealed class Planting
         var count = PlantedCases.Plan.Single(plan => plan.Mishap == Mishap.UnmappedReason).Count(_book.Market);
         var planted = _book.Planted.Select(item => item.Subject).ToHashSet();
         var clean = _book.Returns
-            .Where(item => item.ReceivedUtc is not null && item.Refunded is not null && item.Line.PaidShipping == 0 && item.ClaimId is null && !planted.Contains(item.Line.Order.OrderId))
+            .Where(item => item.ReceivedUtc is not null && item.Refunded is not null && item.Line.PaidShipping == 0 && item.ClaimId is null && item.RequestedUtc > _book.Now.AddDays(-12) && !planted.Contains(item.Line.Order.OrderId))
             .ToList();
         _random.Shuffle(clean);
         var code = ReturnReasons.Unmapped(_book.Market);
@@ -228,6 +241,17 @@ internal sealed class Planting
         var item = _book.Register(line, line.Quantity, received.AddDays(-5).AddHours(-2), reason, prepaid: firstScan || _random.PerMille(500), firstScan: firstScan);
         _book.Receive(item, received, grade: grade);
         return item;
+    }
+
+    /// <summary>What is due for all that a return announces. Planted orders have one line, so it is the whole order.</summary>
+    private RefundParts Due(PlannedReturn item) => RefundParts.Due(item.Line, item.Quantity, item.ShippingBack || _book.Market.ShippingBackOnWithdrawal);
+
+    /// <summary>Days since a case must have opened.</summary>
+    private int Age(int most)
+    {
+        var ages = Ages.Where(age => age.From <= most).ToList();
+        var (from, to, _) = ages[_random.Weighted([.. ages.Select(age => age.Weight)])];
+        return _random.Between(from, Math.Min(to, most));
     }
 
     private OrderLine Take(DateTime deliveredBefore, Func<OrderLine, bool> wanted)

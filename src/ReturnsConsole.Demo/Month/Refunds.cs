@@ -21,10 +21,11 @@ internal sealed record RefundParts
 
     public long Net => Principal + Tax + Shipping + ShippingTax + Goodwill - Promotion - ShippingPromotion - RestockingFee;
 
-    /// <summary>The refund that is due for so many units of a line: price and tax less promotion, and shipping when the seller is at fault.</summary>
-    public static RefundParts Due(OrderLine line, int quantity, bool sellerFault)
+    /// <summary>The refund that is due for so many units of a line: price and tax less promotion.</summary>
+    /// <param name="shippingBack">Shipping too; shipping that was free comes and goes with its promotion.</param>
+    public static RefundParts Due(OrderLine line, int quantity, bool shippingBack)
     {
-        var shippingBack = quantity == line.Quantity && (sellerFault || line.ShippingPromotion > 0);
+        shippingBack = quantity == line.Quantity && (shippingBack || line.ShippingPromotion > 0);
         return new RefundParts
         {
             Principal = line.UnitPrice * quantity,
@@ -76,6 +77,9 @@ internal sealed class PlannedReturn
     public DateTime ClaimedUtc { get; set; }
 
     public bool SellerFault => ReturnReasons.IsSellerFault(Reason);
+
+    /// <summary>Shipping is due back whatever else of the order comes back: the seller is at fault, or Amazon refunds at the first scan.</summary>
+    public bool ShippingBack => SellerFault || FirstScanRefund;
 }
 
 /// <summary>One unit that came back to Amazon's own warehouse.</summary>

@@ -30,6 +30,22 @@ internal sealed class ReturnFlow(MonthBook book, SeededRandom random)
             else
                 ReturnToSeller(line, quantity, requested);
         }
+
+        if (book.Market.ShippingBackOnWithdrawal)
+            GiveShippingBack();
+    }
+
+    /// <summary>Where all of an order came back, the buyer's withdrawal gives the shipping back, whoever is at fault.</summary>
+    private void GiveShippingBack()
+    {
+        foreach (var returns in book.Returns.Where(item => item.Refunded is not null).GroupBy(item => item.Line.Order).ToList())
+        {
+            if (!returns.Key.Lines.TrueForAll(line => returns.Any(item => item.Line == line && item.Quantity == line.Quantity)))
+                continue;
+
+            foreach (var item in returns.Where(item => item.Line.PaidShipping > 0 && !item.ShippingBack))
+                book.AddShipping(item);
+        }
     }
 
     private void ReturnToSeller(OrderLine line, int quantity, DateTime requested)
@@ -53,7 +69,7 @@ internal sealed class ReturnFlow(MonthBook book, SeededRandom random)
             if (posted >= book.Now)
                 return;
 
-            book.Refund(line, posted, RefundParts.Due(line, quantity, item.SellerFault), item);
+            book.Refund(line, posted, RefundParts.Due(line, quantity, item.ShippingBack), item);
             if (received < book.Now)
                 book.Receive(item, received, grade: received > book.Now.AddHours(-20) ? "" : null);
 
@@ -65,7 +81,7 @@ internal sealed class ReturnFlow(MonthBook book, SeededRandom random)
             return;
 
         book.Receive(item, received);
-        var due = RefundParts.Due(line, quantity, item.SellerFault);
+        var due = RefundParts.Due(line, quantity, item.ShippingBack);
         if (!item.SellerFault && random.PerMille(80))
             due = due with { RestockingFee = (due.Principal - due.Promotion) * random.Pick([10, 15, 20]) / 100 };
 
@@ -93,12 +109,12 @@ internal sealed class ReturnFlow(MonthBook book, SeededRandom random)
         {
             // Refunded at the first scan and still on the way is fine; anything later has not begun yet for the seller.
             if (posted < book.Now)
-                book.Refund(line, posted, RefundParts.Due(line, quantity, sellerFault: false));
+                book.Refund(line, posted, RefundParts.Due(line, quantity, shippingBack: false));
 
             return;
         }
 
-        book.Refund(line, posted, RefundParts.Due(line, quantity, sellerFault: false));
+        book.Refund(line, posted, RefundParts.Due(line, quantity, shippingBack: false));
         var reason = ReturnReasons.ForFba(line, random);
         var disposition = reason is "DEFECTIVE" ? "DEFECTIVE"
             : reason is "DAMAGED_BY_CARRIER" ? "CARRIER_DAMAGED"

@@ -21,14 +21,14 @@ public static class ExceptionCatalogue
     /// <summary>Every kind, in the order in which queues are shown.</summary>
     public static IReadOnlyList<ExceptionKind> All { get; } =
     [
-        new(CaseKind.DuplicateRefund, "Duplicate refund", "Refunds of a line exceed what was paid, or two refunds point at one item.", OwnerRole.Finance, FindingSeverity.Critical, 24,
+        new(CaseKind.DuplicateRefund, "Duplicate refund", "Refunds of a line exceed what was paid, or two refunds point at one item.", OwnerRole.Finance, FindingSeverity.Critical, 48,
         [
             "Look at the refunds beside each other: date, amount, adjustment id. Who issued each: Amazon, we, or a portal?",
             "If one of them belongs to another return of this buyer, match it there (Match…).",
             "If both are for the same item, stop any refund of this order that has not been sent yet.",
             "Ask Amazon to take the second refund back, or write it off, and say which in a comment.",
         ], Matching),
-        new(CaseKind.OrphanedRefund, "Orphaned refund", "A refund has no return, or no goods, after the waiting time of its marketplace.", OwnerRole.Finance, FindingSeverity.High, 72,
+        new(CaseKind.OrphanedRefund, "Orphaned refund", "A refund has no return, or no goods, after the waiting time of its marketplace.", OwnerRole.Finance, FindingSeverity.High, 168,
         [
             "Search the dock's unidentified shelf for the tracking number and the SKU.",
             "If the goods came under another order or RMA, match the refund with that return (Match…).",
@@ -41,56 +41,56 @@ public static class ExceptionCatalogue
             "If it is not, refund the order there now; after the deadline Amazon may refund by itself and refuse a claim.",
             "The case closes by itself when the refund appears in a settlement or in the returns report.",
         ], Plain),
-        new(CaseKind.RefundAmountBreak, "Refund amount differs", "The refund is not what was expected for what came back.", OwnerRole.Finance, FindingSeverity.Normal, 120,
+        new(CaseKind.RefundAmountBreak, "Refund amount differs", "The refund is not what was expected for what came back.", OwnerRole.Finance, FindingSeverity.Normal, 168,
         [
             "Read the difference by part: item, tax, shipping, restocking fee.",
             "Too little: refund the rest in Seller Central. The buyer may otherwise open an A-to-z claim.",
             "Too much: check for a goodwill gesture or a wrong quantity. Note who decided it.",
             "If the amount was agreed with the buyer, dismiss the case with that reason.",
         ], Plain),
-        new(CaseKind.SettlementBreak, "Settlement break", "A settlement's lines do not sum to its total, a line type is unknown, or periods do not chain.", OwnerRole.Finance, FindingSeverity.High, 48,
+        new(CaseKind.SettlementBreak, "Settlement break", "A settlement's lines do not sum to its total, a line type is unknown, or periods do not chain.", OwnerRole.Finance, FindingSeverity.High, 72,
         [
             "Read which check failed and by how much.",
             "Lines and total differ: download the settlement again from Seller Central and import it; the console recognises what it has.",
             "Unknown line type: tell the administrator its name; its amount is in the sum already.",
             "A period is missing: download and import the settlement of the dates named.",
         ], Plain),
-        new(CaseKind.UnmatchedSettlementLine, "Unmatched line", "A settlement refunds an order that is not known here.", OwnerRole.Finance, FindingSeverity.Normal, 120,
+        new(CaseKind.UnmatchedSettlementLine, "Unmatched line", "A settlement refunds an order that is not known here.", OwnerRole.Finance, FindingSeverity.Normal, 168,
         [
             "Import the all-orders report of the time when the order was placed; the case closes by itself when the order is known.",
             "If the order is sold through another channel (multi-channel fulfilment), match the refund with its return (Match…).",
             "If it belongs to none of your orders, ask Amazon's seller support with the settlement id and the line.",
         ], Matching),
-        new(CaseKind.DarkReturn, "Dark return", "A prepaid-label return with no record here, or goods at the dock that nobody authorised.", OwnerRole.Warehouse, FindingSeverity.High, 48,
+        new(CaseKind.DarkReturn, "Dark return", "A prepaid-label return with no record here, or goods at the dock that nobody authorised.", OwnerRole.Warehouse, FindingSeverity.High, 120,
         [
             "Search the dock and the returns platform for the tracking number.",
             "Goods are here: record the receipt with its grade, so that money can meet goods.",
             "Goods are not here and the carrier shows them as delivered: open a carrier inquiry.",
             "Goods came without an authorisation: find the buyer's return request in Seller Central or authorise it afterwards.",
         ], Matching),
-        new(CaseKind.ReceiptWithoutOrder, "Receipt without order", "Goods arrived that fit no order.", OwnerRole.Warehouse, FindingSeverity.Normal, 48,
+        new(CaseKind.ReceiptWithoutOrder, "Receipt without order", "Goods arrived that fit no order.", OwnerRole.Warehouse, FindingSeverity.Normal, 96,
         [
             "Look at the parcel again: packing slip, RMA label, carrier label.",
             "If you find the order or the RMA, choose the return it belongs to (Match…).",
             "If the parcel is not ours, send it back and dismiss the case with that reason.",
         ], Matching),
-        new(CaseKind.SkuMismatch, "Other item than authorised", "The goods that arrived are of another SKU than authorised.", OwnerRole.Warehouse, FindingSeverity.High, 48,
+        new(CaseKind.SkuMismatch, "Other item than authorised", "The goods that arrived are of another SKU than authorised.", OwnerRole.Warehouse, FindingSeverity.High, 96,
         [
             "Check the item against the order: a wrong scan, or really another item?",
             "A wrong scan: correct the receipt and import it again.",
             "Really another item: keep it aside, take photographs, and do not refund before finance has decided.",
         ], Plain),
-        new(CaseKind.QuantityMismatch, "Other count than authorised", "More or fewer pieces arrived than authorised.", OwnerRole.Warehouse, FindingSeverity.Normal, 72,
+        new(CaseKind.QuantityMismatch, "Other count than authorised", "More or fewer pieces arrived than authorised.", OwnerRole.Warehouse, FindingSeverity.Normal, 120,
         [
             "Count again, all parcels of this return together.",
             "Fewer: wait for the rest, or refund only what came. More: ask the buyer; do not restock what is not ours.",
         ], Plain),
-        new(CaseKind.MissingOrderKey, "Return without order id", "A return carries no Amazon order id.", OwnerRole.Cx, FindingSeverity.Normal, 48,
+        new(CaseKind.MissingOrderKey, "Return without order id", "A return carries no Amazon order id.", OwnerRole.Cx, FindingSeverity.Normal, 72,
         [
             "Look the RMA or tracking number up in Seller Central to find the order.",
             "Download the returns report again; Amazon often fills the order id in later. The case closes by itself when it is there.",
         ], Plain),
-        new(CaseKind.UnmappedReasonCode, "Unmapped reason code", "A reason code has no active mapping: its returns are held back.", OwnerRole.Admin, FindingSeverity.Normal, 24,
+        new(CaseKind.UnmappedReasonCode, "Unmapped reason code", "A reason code has no active mapping: its returns are held back.", OwnerRole.Admin, FindingSeverity.Normal, 72,
         [
             "Decide what the code means and whether the seller answers for it (shipping is then refunded too).",
             "Add the mapping; the returns held back are released by it.",

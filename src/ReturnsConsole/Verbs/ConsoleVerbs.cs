@@ -2,6 +2,7 @@ using System.CommandLine;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Triage.Verbs;
 
 namespace ReturnsConsole.Verbs;
 
@@ -23,10 +24,12 @@ public static class ConsoleVerbs
 
         root.Subcommands.Add(verbs.Import((given, context) =>
             context.Services.GetRequiredService<ImportVerb>().RunAsync(Actor.Terminal, given.Files, given.Account, given.Culture, context.Json, context.Out, context.Error, context.Stop)));
-        // reconcile: root.Subcommands.Add(verbs.Reconcile(ReconcileVerb.RunAsync));
-        // cases:     root.Subcommands.Add(verbs.Cases(CasesVerb.RunAsync));
-        // verify:    root.Subcommands.Add(verbs.Verify(VerifyVerb.RunAsync));
-        // export:    root.Subcommands.Add(verbs.Export(ExportVerb.RunAsync));
+        root.Subcommands.Add(verbs.Reconcile((full, context) => context.Services.GetRequiredService<ReconcileVerb>().RunAsync(context.Out, context.Json, full, context.Stop)));
+        root.Subcommands.Add(verbs.Cases((given, context) =>
+            context.Services.GetRequiredService<CasesVerb>().RunAsync(context.Out, context.Error, context.Json, given.Kind, given.Status, context.Stop)));
+        root.Subcommands.Add(verbs.Verify(context => context.Services.GetRequiredService<VerifyVerb>().RunAsync(context.Out, context.Json, context.Stop)));
+        root.Subcommands.Add(verbs.Export((given, context) =>
+            context.Services.GetRequiredService<ExportVerb>().RunAsync(context.Out, context.Error, context.Json, given.What, given.Id, given.Out, context.Stop)));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -9,6 +9,6 @@ public sealed record CasesArguments(string? Kind, string? Status);
 /// <param name="What">"cases" or "settlement".</param>
 /// <param name="Id">The settlement; null for cases.</param>
 /// <param name="Out">Ends in .csv or .xlsx.</param>
-public sealed record ExportArguments(string What, string? Id, string Out, string? Kind, string? Status);
+public sealed record ExportArguments(string What, string? Id, string Out);
 
 public sealed record UserAddArguments(string Name, string Role, string? DisplayName, bool PasswordFromInput);

@@ -18,8 +18,11 @@ internal sealed class VerbCommands(VerbHost host)
             run(new ImportArguments(parsed.GetValue(files) ?? [], parsed.GetValue(account), parsed.GetValue(culture)), context));
     }
 
-    public Command Reconcile(Func<VerbContext, Task<int>> run) =>
-        Verb("reconcile", "Matches money and goods, opens and closes cases.", [], (_, context) => run(context));
+    public Command Reconcile(Func<bool, VerbContext, Task<int>> run)
+    {
+        var full = new Option<bool>("--full") { Description = "All orders, not only those whose facts changed." };
+        return Verb("reconcile", "Matches money and goods, opens and closes cases.", [full], (parsed, context) => run(parsed.GetValue(full), context));
+    }
 
     public Command Cases(Func<CasesArguments, VerbContext, Task<int>> run)
     {
@@ -36,9 +39,8 @@ internal sealed class VerbCommands(VerbHost host)
         what.AcceptOnlyFromAmong("cases", "settlement");
         var id = new Argument<string?>("ID") { Description = "The settlement's id.", Arity = ArgumentArity.ZeroOrOne };
         var to = new Option<string>("--out") { Description = "File to write: .csv or .xlsx.", Required = true, HelpName = "FILE" };
-        var (kind, status) = CaseFilters();
-        return Verb("export", "Writes cases or a settlement as CSV or XLSX.", [what, id, to, kind, status], (parsed, context) =>
-            run(new ExportArguments(parsed.GetValue(what)!, parsed.GetValue(id), parsed.GetValue(to)!, parsed.GetValue(kind), parsed.GetValue(status)), context));
+        return Verb("export", "Writes cases or a settlement as CSV or XLSX.", [what, id, to], (parsed, context) =>
+            run(new ExportArguments(parsed.GetValue(what)!, parsed.GetValue(id), parsed.GetValue(to)!), context));
     }
 
     public Command Migrate(Func<VerbContext, Task<int>> run) =>

@@ -16,7 +16,7 @@ public sealed class VerbHost(TextReader input, TextWriter output, TextWriter err
     {
         try
         {
-            var builder = Host.CreateApplicationBuilder();
+            var builder = Host.CreateApplicationBuilder([ConsoleApplication.WatchNoFiles]);
             if (settings is not null)
                 builder.Configuration.AddInMemoryCollection(settings);
             builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning)

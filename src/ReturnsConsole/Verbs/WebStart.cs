@@ -9,7 +9,7 @@ internal static class WebStart
     {
         try
         {
-            await using var app = ConsoleApplication.Build(WebApplication.CreateBuilder(args));
+            await using var app = ConsoleApplication.Build(WebApplication.CreateBuilder([.. args, ConsoleApplication.WatchNoFiles]));
             if (await ConsoleApplication.StartAsync(app, Console.Out, CancellationToken.None) is { } missing)
                 return await NotStartedAsync(missing);
             await app.WaitForShutdownAsync();

@@ -17,6 +17,7 @@ internal sealed class MonthRules
     private readonly WrittenMonth _month;
     private readonly DateTime _waitedSince;
     private readonly Dictionary<(string, string), WrittenMonth.Order> _lines;
+    private readonly ILookup<string, WrittenMonth.Order> _ofOrder;
     private readonly HashSet<string> _orders;
     private readonly ILookup<string, WrittenMonth.ReturnLine> _returns;
     private readonly ILookup<string, WrittenMonth.Receipt> _receipts;
@@ -28,6 +29,7 @@ internal sealed class MonthRules
         _month = month;
         _waitedSince = month.Today.AddDays(-waitingDays);
         _lines = month.Orders.ToDictionary(line => (line.Id, line.Sku));
+        _ofOrder = month.Orders.ToLookup(line => line.Id);
         _orders = [.. month.Orders.Select(line => line.Id)];
         _returns = month.Returns.ToLookup(item => item.OrderId);
         _receipts = month.Receipts.ToLookup(receipt => receipt.OrderId);
@@ -63,15 +65,19 @@ internal sealed class MonthRules
             return 0;
 
         var units = item is null ? fbaUnits : Received(item) is > 0 and var received ? received : item.Quantity;
-        var shipping = item is not null && SellerFault.Contains(item.Reason) && units == line.Quantity ? line.PaidShipping : 0;
+        var shipping = item is not null && units == line.Quantity && (SellerFault.Contains(item.Reason) || item.Resolution == "RefundAtFirstScan" || (!line.TaxOnTop && AllBack(refund.OrderId))) ? line.PaidShipping : 0;
         return refund.Net - (((line.Price + line.Tax - line.Promotion) * units / line.Quantity) + shipping - refund.RestockingFee);
     }
+
+    /// <summary>Every line of the order was refunded and came back whole, or is on the way.</summary>
+    private bool AllBack(string orderId) => _ofOrder[orderId].All(line =>
+        _returns[orderId].Any(item => item.Sku == line.Sku && item.Quantity == line.Quantity && (Received(item) == 0 || Received(item) == line.Quantity)) && _refunds[(orderId, line.Sku)].Any());
 
     public bool IsKnown(WrittenMonth.Refund refund) => _orders.Contains(refund.OrderId);
 
     private IEnumerable<WrittenMonth.Refund> Known() => _month.Refunds.Where(IsKnown);
 
-    private bool GoodsCame(WrittenMonth.Refund refund) => _fba[(refund.OrderId, refund.Sku)].Any() || _returns[refund.OrderId].Any(item => item.Sku == refund.Sku && Received(item) > 0);
+    private bool GoodsCame(WrittenMonth.Refund refund) => _fba[(refund.OrderId, refund.Sku)].Any() || (_returns[refund.OrderId].Any(item => item.Sku == refund.Sku) && _receipts[refund.OrderId].Any());
 
     private bool Overpaid(IEnumerable<WrittenMonth.Refund> refunds) =>
         IsKnown(refunds.First()) && (refunds.Sum(refund => refund.Net) > _lines[(refunds.First().OrderId, refunds.First().Sku)].Paid || refunds.Count() > 1);

@@ -33,7 +33,7 @@ public sealed class WrittenMonth : IDisposable
         public long Paid => Price + Tax + PaidShipping + GiftWrap - Promotion;
     }
 
-    public sealed record ReturnLine(string Account, string OrderId, string Sku, string Rma, int Quantity, DateTime Requested, string Reason, string Label, string Tracking);
+    public sealed record ReturnLine(string Account, string OrderId, string Sku, string Rma, int Quantity, DateTime Requested, string Reason, string Label, string Tracking, string Resolution);
 
     public sealed record Receipt(string Account, string OrderId, string Sku, int Quantity, DateTime Received, string Grade, string Reference);
 
@@ -92,12 +92,12 @@ public sealed class WrittenMonth : IDisposable
             case DemoFileKind.AmazonReturnsFlat:
                 Returns.AddRange(Rows(file.Path, german).Select(row => new ReturnLine(
                     file.Account, row["Order ID"], row["Merchant SKU"], row["Amazon RMA ID"], Number(row["Return quantity"]),
-                    DateTime.ParseExact(row["Return request date"], "dd-MMM-yyyy", CultureInfo.InvariantCulture), row["Return Reason"], row["Label type"], row["Tracking ID"])));
+                    DateTime.ParseExact(row["Return request date"], "dd-MMM-yyyy", CultureInfo.InvariantCulture), row["Return Reason"], row["Label type"], row["Tracking ID"], row["Resolution"])));
                 break;
             case DemoFileKind.AmazonReturnsXml:
                 Returns.AddRange(XDocument.Load(file.Path).Descendants("return_details").Select(item => new ReturnLine(
                     file.Account, Value(item, "order_id"), Value(item, "merchant_sku"), Value(item, "amazon_rma_id"), Number(Value(item, "return_quantity")),
-                    Instant(Value(item, "return_request_date")), Value(item, "return_reason_code"), Value(item, "label_type"), Value(item, "tracking_id"))));
+                    Instant(Value(item, "return_request_date")), Value(item, "return_reason_code"), Value(item, "label_type"), Value(item, "tracking_id"), Value(item, "resolution"))));
                 break;
             case DemoFileKind.AmazonFbaReturns:
                 FbaUnits.AddRange(Rows(file.Path, german).Select(row => (row["order-id"], row["sku"])));

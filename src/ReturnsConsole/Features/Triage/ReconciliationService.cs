@@ -6,8 +6,11 @@ namespace ReturnsConsole.Features.Triage;
 /// <summary>Runs the rules when somebody asks, and when time alone changes a verdict. A fault is logged and tried again; it never ends the service.</summary>
 public sealed class ReconciliationService(Reconcile reconcile, ReconciliationRequests requests, IDbContextFactory<ConsoleContext> contexts, TimeProvider clock, ILogger<ReconciliationService> log) : BackgroundService
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    // Verbs in another process change facts too: they cannot ask, so the database is looked at.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(30);
+
+    private const string Time = "time";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -16,7 +19,8 @@ public sealed class ReconciliationService(Reconcile reconcile, ReconciliationReq
         {
             try
             {
-                await reconcile.RunAsync(trigger, full: false, stoppingToken);
+                if (trigger != Time || await HasWorkAsync(stoppingToken))
+                    await reconcile.RunAsync(trigger, full: false, stoppingToken);
                 trigger = await NextAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -51,8 +55,16 @@ public sealed class ReconciliationService(Reconcile reconcile, ReconciliationReq
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return "time";
+            return Time;
         }
+    }
+
+    private async Task<bool> HasWorkAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var done = await db.ReconciliationRuns.MaxAsync(r => (long?)r.UpTo, ct) ?? 0;
+        return await db.OrderChanges.AnyAsync(c => c.Seq > done, ct) || await db.OrderRechecks.AnyAsync(r => r.At <= now, ct);
     }
 
     private async Task<TimeSpan> UntilNextAsync(CancellationToken ct)

@@ -44,7 +44,8 @@ internal static class RefundDueRule
     {
         ref readonly var item = ref work.Returns[index];
         var value = work.ReturnStates[index].Value;
-        var amount = value.IsKnown ? value.Goods : item.OrderAmount;
+        var shipping = ShippingRule.Of(item, work.Settings.IsShippingBackOnWithdrawal(marketplace), ShippingRule.AllCameBack(work)) == ShippingBack.Due;
+        var amount = !value.IsKnown ? item.OrderAmount : shipping ? value.Total : value.Goods;
         var facts = new List<FactRef> { new(FactKind.Return, item.Id, "returned") };
         foreach (var tie in work.Ties)
         {
