@@ -37,8 +37,12 @@ internal sealed class DemoWork(IServiceProvider services)
         foreach (var (name, owner, cases) in Shares)
         {
             var me = await SignInAsync(name, ct);
-            var taken = await TakeAsync(me, owner, cases, ct);
-            await CommentAsync(me, taken, ct);
+            var some = await SomeAsync(me, owner, cases, ct);
+            // CX comments; the cases stay with those who decide.
+            var takes = owner != OwnerRole.Cx;
+            if (takes)
+                await TakeAsync(me, some, ct);
+            await CommentAsync(me, some, takes ? 1 : 0, ct);
             await services.GetRequiredService<SignOut>().RunAsync(me, ct);
         }
     }
@@ -50,7 +54,7 @@ internal sealed class DemoWork(IServiceProvider services)
     }
 
     /// <summary>Some of the cases of a role, of every kind in turn.</summary>
-    private async Task<List<ExceptionCase>> TakeAsync(Actor me, OwnerRole owner, int count, CancellationToken ct)
+    private async Task<List<ExceptionCase>> SomeAsync(Actor me, OwnerRole owner, int count, CancellationToken ct)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync(ct);
         var open = await db.Cases.AsNoTracking().Where(c => c.Status == CaseStatus.Open).ToListAsync(ct);
@@ -60,21 +64,24 @@ internal sealed class DemoWork(IServiceProvider services)
         var mine = new List<ExceptionCase>(count);
         for (var round = 0; mine.Count < count && shelves.Exists(shelf => shelf.Count > round); round++)
             mine.AddRange(shelves.Where(shelf => shelf.Count > round).Select(shelf => shelf[round]).Take(count - mine.Count));
-
-        var assign = services.GetRequiredService<AssignCase>();
-        foreach (var c in mine)
-            Check(await assign.RunAsync(me, c.Id, c.Version, me.UserId, ct));
-
         return mine;
     }
 
-    private async Task CommentAsync(Actor me, List<ExceptionCase> mine, CancellationToken ct)
+    private async Task TakeAsync(Actor me, List<ExceptionCase> some, CancellationToken ct)
+    {
+        var assign = services.GetRequiredService<AssignCase>();
+        foreach (var c in some)
+            Check(await assign.RunAsync(me, c.Id, c.Version, me.UserId, ct));
+    }
+
+    /// <param name="changes">How often each case was changed since it was read.</param>
+    private async Task CommentAsync(Actor me, List<ExceptionCase> mine, int changes, CancellationToken ct)
     {
         var comment = services.GetRequiredService<CommentOnCase>();
         foreach (var notes in Notes.GroupBy(note => note.Kind))
         {
             foreach (var (c, note) in mine.Where(c => c.Kind == notes.Key).Zip(notes))
-                Check(await comment.RunAsync(me, c.Id, c.Version + 1, note.Text, ct));
+                Check(await comment.RunAsync(me, c.Id, c.Version + changes, note.Text, ct));
         }
     }
 
