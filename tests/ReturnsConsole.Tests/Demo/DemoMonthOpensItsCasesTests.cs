@@ -33,10 +33,12 @@ public sealed class DemoMonthOpensItsCasesTests
         Assert.Equal(console.Month.PlantedCases.Count, cases.Count);
     }
 
-    [Fact]
-    public async Task Month_Imported_LooksLivedIn()
+    [Theory]
+    [InlineData("2026-11-20 12:00")]
+    [InlineData("2026-11-22 18:00")] // a Sunday: refunds due on Friday are late
+    public async Task Month_Imported_LooksLivedIn(string day)
     {
-        using var console = await FilledConsole.AtAsync(At("2026-11-20 12:00"));
+        using var console = await FilledConsole.AtAsync(At(day));
         var now = console.Clock.Now;
 
         var cases = await console.OpenCasesAsync();
@@ -82,9 +84,9 @@ public sealed class DemoMonthOpensItsCasesTests
     private static string SubjectOf(ExceptionCase c) => c.Kind switch
     {
         CaseKind.SettlementBreak => c.SubjectKey["settlement ".Length..].Split('/')[0],
-        CaseKind.ReceiptWithoutOrder => c.SubjectKey[(c.SubjectKey.LastIndexOf('/') + 1)..],
+        CaseKind.ReceiptWithoutOrder => c.SubjectKey[(c.SubjectKey.LastIndexOf('|') + 1)..],
         CaseKind.UnmappedReasonCode => c.SubjectKey[(c.SubjectKey.IndexOf('/', StringComparison.Ordinal) + 1)..],
-        CaseKind.MissingOrderKey => c.SubjectKey["return ".Length..].Split('/')[0],
+        CaseKind.MissingOrderKey => c.SubjectKey.Split('|')[1],
         _ => c.OrderId,
     };
 }

@@ -77,7 +77,7 @@ internal sealed class MonthRules
 
     private IEnumerable<WrittenMonth.Refund> Known() => _month.Refunds.Where(IsKnown);
 
-    private bool GoodsCame(WrittenMonth.Refund refund) => _fba[(refund.OrderId, refund.Sku)].Any() || _returns[refund.OrderId].Any(item => item.Sku == refund.Sku && Received(item) > 0);
+    private bool GoodsCame(WrittenMonth.Refund refund) => _fba[(refund.OrderId, refund.Sku)].Any() || (_returns[refund.OrderId].Any(item => item.Sku == refund.Sku) && _receipts[refund.OrderId].Any());
 
     private bool Overpaid(IEnumerable<WrittenMonth.Refund> refunds) =>
         IsKnown(refunds.First()) && (refunds.Sum(refund => refund.Net) > _lines[(refunds.First().OrderId, refunds.First().Sku)].Paid || refunds.Count() > 1);

@@ -25,7 +25,7 @@ internal sealed class OrderStory
     }
 
     public OrderStory Return(string sku, double day, int quantity = 1, string rma = "", string tracking = "", ReturnResolution resolution = ReturnResolution.StandardRefund, double? delivered = null,
-        bool fault = false, bool prepaid = false, bool fba = false, ReturnRequestState state = ReturnRequestState.Approved, string item = "", long reported = 0, long orderAmount = 0)
+        bool fault = false, bool unmapped = false, bool prepaid = false, bool fba = false, ReturnRequestState state = ReturnRequestState.Approved, string item = "", long reported = 0, long orderAmount = 0)
     {
         Facts.Returns.Add(new ReturnFact
         {
@@ -43,6 +43,7 @@ internal sealed class OrderStory
             AmazonPrepaidLabel = prepaid,
             IsFba = fba,
             SellerAtFault = fault,
+            FaultIsUnknown = unmapped,
             RequestedAt = Day(day),
             DeliveredAt = delivered is { } d ? Day(d) : null,
             ReportedRefund = reported,

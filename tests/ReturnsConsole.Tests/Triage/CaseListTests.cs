@@ -115,7 +115,7 @@ public sealed class CaseListTests
 
         var queue = (await new CaseQueues(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, null, default)).Value!.Single(q => q.Kind == CaseKind.OrphanedRefund);
 
-        Assert.Equal(queue.Open, queue.Ages.UpTo7);
+        Assert.Equal(queue.Open, queue.Ages.Older);
         Assert.Equal(queue.Open, queue.Late);
     }
 

@@ -29,7 +29,7 @@ internal sealed class TriageWorld : IDisposable
         Editing = new CaseEditing(Database, Guard, new AuditTrail(Clock), Feed, Clock);
     }
 
-    public TestDatabase Database { get; } = new();
+    public FactDatabase Database { get; } = new();
 
     public FakeClock Clock { get; } = new(Start);
 
