@@ -58,7 +58,7 @@ public sealed class DemoMonthOpensItsCasesTests
         Assert.InRange(cases.Count(c => c.DueAt < now), 20, cases.Count / 3);
 
         // People: some have work in hand, and the timeline says when the console noticed.
-        Assert.Equal(37, cases.Count(c => c.AssigneeId != 0));
+        Assert.Equal(39, cases.Count(c => c.AssigneeId != 0));
         Assert.Equal(["Ada Minton", "Fiona Nash", "Wanda Hill"], cases.Select(c => c.AssigneeName).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal));
         await using var db = console.Open();
         Assert.InRange(await db.CaseEvents.CountAsync(e => e.Kind == CaseEventKind.Comment), 10, 20);
