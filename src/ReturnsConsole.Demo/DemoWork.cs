@@ -12,7 +12,7 @@ namespace ReturnsConsole.Demo;
 /// <summary>The demo's people take some of the cases and leave notes, as they would on the screen. Nothing is decided: every case stays open.</summary>
 internal sealed class DemoWork(IServiceProvider services)
 {
-    private static readonly (string Name, OwnerRole Owner, int Cases)[] Shares = [("fiona", OwnerRole.Finance, 25), ("wanda", OwnerRole.Warehouse, 12), ("ada", OwnerRole.Admin, 2)];
+    private static readonly (string Name, OwnerRole Owner, int Cases)[] Shares = [("fiona", OwnerRole.Finance, 23), ("wanda", OwnerRole.Warehouse, 12), ("ada", OwnerRole.Admin, 2)];
 
     private static readonly (CaseKind Kind, string Text)[] Notes =
     [
