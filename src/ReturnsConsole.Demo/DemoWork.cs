@@ -13,7 +13,7 @@ namespace ReturnsConsole.Demo;
 internal sealed class DemoWork(IServiceProvider services)
 {
     private static readonly (string Name, OwnerRole Owner, int Cases)[] Shares =
-        [("fiona", OwnerRole.Finance, 25), ("wanda", OwnerRole.Warehouse, 12), ("carl", OwnerRole.Cx, 3), ("ada", OwnerRole.Admin, 2)];
+        [("carl", OwnerRole.Cx, 0), ("fiona", OwnerRole.Finance, 24), ("wanda", OwnerRole.Warehouse, 12), ("ada", OwnerRole.Admin, 2), ("ada", OwnerRole.Cx, 2)];
 
     private static readonly (CaseKind Kind, string Text)[] Notes =
     [
@@ -38,12 +38,9 @@ internal sealed class DemoWork(IServiceProvider services)
         foreach (var (name, owner, cases) in Shares)
         {
             var me = await SignInAsync(name, ct);
-            var some = await SomeAsync(me, owner, cases, ct);
-            // CX comments; the cases stay with those who decide.
-            var takes = owner != OwnerRole.Cx;
-            if (takes)
-                await TakeAsync(me, some, ct);
-            await CommentAsync(me, some, takes ? 1 : 0, ct);
+            var taken = await TakeAsync(me, owner, cases, ct);
+            // Whose role takes no cases may still say what they know.
+            await CommentAsync(me, cases == 0 ? await OpenAsync(owner, ct) : taken, ct);
             await services.GetRequiredService<SignOut>().RunAsync(me, ct);
         }
     }
@@ -55,34 +52,39 @@ internal sealed class DemoWork(IServiceProvider services)
     }
 
     /// <summary>Some of the cases of a role, of every kind in turn.</summary>
-    private async Task<List<ExceptionCase>> SomeAsync(Actor me, OwnerRole owner, int count, CancellationToken ct)
+    private async Task<List<ExceptionCase>> TakeAsync(Actor me, OwnerRole owner, int count, CancellationToken ct)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync(ct);
-        var open = await db.Cases.AsNoTracking().Where(c => c.Status == CaseStatus.Open).ToListAsync(ct);
         var random = SeededRandom.For(20_26, me.Name);
-        var shelves = ExceptionCatalogue.All.Where(kind => kind.Owner == owner)
-            .Select(kind => Shuffled(open.Where(c => c.Kind == kind.Kind).OrderBy(c => c.SubjectKey, StringComparer.Ordinal), random)).ToList();
+        var shelves = (await OpenAsync(owner, ct)).GroupBy(c => c.Kind).Select(kind => Shuffled(kind, random)).ToList();
         var mine = new List<ExceptionCase>(count);
         for (var round = 0; mine.Count < count && shelves.Exists(shelf => shelf.Count > round); round++)
             mine.AddRange(shelves.Where(shelf => shelf.Count > round).Select(shelf => shelf[round]).Take(count - mine.Count));
+
+        var assign = services.GetRequiredService<AssignCase>();
+        foreach (var c in mine)
+        {
+            Check(await assign.RunAsync(me, c.Id, c.Version, me.UserId, ct));
+            c.Version++;
+        }
+
         return mine;
     }
 
-    private async Task TakeAsync(Actor me, List<ExceptionCase> some, CancellationToken ct)
+    /// <summary>Open cases of a role that nobody has, in an order that is the same every time.</summary>
+    private async Task<List<ExceptionCase>> OpenAsync(OwnerRole owner, CancellationToken ct)
     {
-        var assign = services.GetRequiredService<AssignCase>();
-        foreach (var c in some)
-            Check(await assign.RunAsync(me, c.Id, c.Version, me.UserId, ct));
+        await using var db = await services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync(ct);
+        var open = await db.Cases.AsNoTracking().Where(c => c.Status == CaseStatus.Open && c.AssigneeId == 0).ToListAsync(ct);
+        return [.. open.Where(c => ExceptionCatalogue.Of(c.Kind).Owner == owner).OrderBy(c => c.Kind).ThenBy(c => c.SubjectKey, StringComparer.Ordinal).ThenBy(c => c.AccountId)];
     }
 
-    /// <param name="changes">How often each case was changed since it was read.</param>
-    private async Task CommentAsync(Actor me, List<ExceptionCase> mine, int changes, CancellationToken ct)
+    private async Task CommentAsync(Actor me, List<ExceptionCase> mine, CancellationToken ct)
     {
         var comment = services.GetRequiredService<CommentOnCase>();
         foreach (var notes in Notes.GroupBy(note => note.Kind))
         {
             foreach (var (c, note) in mine.Where(c => c.Kind == notes.Key).Zip(notes))
-                Check(await comment.RunAsync(me, c.Id, c.Version + changes, note.Text, ct));
+                Check(await comment.RunAsync(me, c.Id, c.Version, note.Text, ct));
         }
     }
 

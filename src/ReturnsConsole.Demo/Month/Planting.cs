@@ -9,7 +9,7 @@ internal sealed class Planting
     private const int Waiting = 14;
 
     /// <summary>How old cases are, in days: most are fresh, a few have been left lying.</summary>
-    private static readonly (int From, int To, int Weight)[] Ages = [(1, 2, 45), (3, 7, 37), (8, 14, 12), (15, 21, 6)];
+    private static readonly (int From, int To, int Weight)[] Ages = [(1, 2, 43), (3, 7, 36), (8, 14, 10), (15, 21, 11)];
 
     private readonly MonthBook _book;
     private readonly OrderBook _orders;
@@ -251,7 +251,7 @@ internal sealed class Planting
     {
         var ages = Ages.Where(age => age.From <= most).ToList();
         var (from, to, _) = ages[_random.Weighted([.. ages.Select(age => age.Weight)])];
-        return _random.Between(from, Math.Min(to, most));
+        return Math.Min(_random.Between(from, Math.Min(to, most)), _random.Between(from, Math.Min(to, most)));
     }
 
     private OrderLine Take(DateTime deliveredBefore, Func<OrderLine, bool> wanted)
