@@ -35,8 +35,10 @@ public sealed class UsersJourney(DemoFixture demo)
 
         var dialog = await users.BeginAsync("Noor Idris", "Change role…");
         await dialog.GetByLabel("New role").SelectOptionAsync(new SelectOptionValue { Label = "Warehouse" });
+        await Assertions.Expect(dialog.GetByLabel("Why")).ToHaveAttributeAsync("required", "");
         await dialog.Button("Change role").ClickAsync();
-        await Assertions.Expect(dialog.GetByLabel("Why")).ToBeFocusedAsync();
+        await Assertions.Expect(dialog.GetByLabel("New role")).ToBeVisibleAsync();
+        await Assertions.Expect(users.RowOf("Noor Idris")).ToContainTextAsync("CX");
         await dialog.GetByLabel("Why").FillAsync("Moved to the dock");
         await dialog.Button("Change role").ClickAsync();
         await Assertions.Expect(dialog).Not.ToBeVisibleAsync();
