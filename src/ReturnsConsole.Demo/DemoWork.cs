@@ -12,7 +12,8 @@ namespace ReturnsConsole.Demo;
 /// <summary>The demo's people take some of the cases and leave notes, as they would on the screen. Nothing is decided: every case stays open.</summary>
 internal sealed class DemoWork(IServiceProvider services)
 {
-    private static readonly (string Name, OwnerRole Owner, int Cases)[] Shares = [("fiona", OwnerRole.Finance, 25), ("wanda", OwnerRole.Warehouse, 12), ("ada", OwnerRole.Admin, 2)];
+    private static readonly (string Name, OwnerRole Owner, int Cases)[] Shares =
+        [("carl", OwnerRole.Cx, 0), ("fiona", OwnerRole.Finance, 24), ("wanda", OwnerRole.Warehouse, 12), ("ada", OwnerRole.Admin, 2), ("ada", OwnerRole.Cx, 2)];
 
     private static readonly (CaseKind Kind, string Text)[] Notes =
     [
@@ -38,7 +39,8 @@ internal sealed class DemoWork(IServiceProvider services)
         {
             var me = await SignInAsync(name, ct);
             var taken = await TakeAsync(me, owner, cases, ct);
-            await CommentAsync(me, taken, ct);
+            // Whose role takes no cases may still say what they know.
+            await CommentAsync(me, cases == 0 ? await OpenAsync(owner, ct) : taken, ct);
             await services.GetRequiredService<SignOut>().RunAsync(me, ct);
         }
     }
@@ -52,20 +54,28 @@ internal sealed class DemoWork(IServiceProvider services)
     /// <summary>Some of the cases of a role, of every kind in turn.</summary>
     private async Task<List<ExceptionCase>> TakeAsync(Actor me, OwnerRole owner, int count, CancellationToken ct)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync(ct);
-        var open = await db.Cases.AsNoTracking().Where(c => c.Status == CaseStatus.Open).ToListAsync(ct);
         var random = SeededRandom.For(20_26, me.Name);
-        var shelves = ExceptionCatalogue.All.Where(kind => kind.Owner == owner)
-            .Select(kind => Shuffled(open.Where(c => c.Kind == kind.Kind).OrderBy(c => c.SubjectKey, StringComparer.Ordinal), random)).ToList();
+        var shelves = (await OpenAsync(owner, ct)).GroupBy(c => c.Kind).Select(kind => Shuffled(kind, random)).ToList();
         var mine = new List<ExceptionCase>(count);
         for (var round = 0; mine.Count < count && shelves.Exists(shelf => shelf.Count > round); round++)
             mine.AddRange(shelves.Where(shelf => shelf.Count > round).Select(shelf => shelf[round]).Take(count - mine.Count));
 
         var assign = services.GetRequiredService<AssignCase>();
         foreach (var c in mine)
+        {
             Check(await assign.RunAsync(me, c.Id, c.Version, me.UserId, ct));
+            c.Version++;
+        }
 
         return mine;
+    }
+
+    /// <summary>Open cases of a role that nobody has, in an order that is the same every time.</summary>
+    private async Task<List<ExceptionCase>> OpenAsync(OwnerRole owner, CancellationToken ct)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync(ct);
+        var open = await db.Cases.AsNoTracking().Where(c => c.Status == CaseStatus.Open && c.AssigneeId == 0).ToListAsync(ct);
+        return [.. open.Where(c => ExceptionCatalogue.Of(c.Kind).Owner == owner).OrderBy(c => c.Kind).ThenBy(c => c.SubjectKey, StringComparer.Ordinal).ThenBy(c => c.AccountId)];
     }
 
     private async Task CommentAsync(Actor me, List<ExceptionCase> mine, CancellationToken ct)
@@ -74,7 +84,7 @@ internal sealed class DemoWork(IServiceProvider services)
         foreach (var notes in Notes.GroupBy(note => note.Kind))
         {
             foreach (var (c, note) in mine.Where(c => c.Kind == notes.Key).Zip(notes))
-                Check(await comment.RunAsync(me, c.Id, c.Version + 1, note.Text, ct));
+                Check(await comment.RunAsync(me, c.Id, c.Version, note.Text, ct));
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class Planting
     private const int Waiting = 14;
 
     /// <summary>How old cases are, in days: most are fresh, a few have been left lying.</summary>
-    private static readonly (int From, int To, int Weight)[] Ages = [(1, 2, 36), (3, 7, 40), (8, 14, 16), (15, 21, 8)];
+    private static readonly (int From, int To, int Weight)[] Ages = [(1, 2, 43), (3, 7, 36), (8, 14, 10), (15, 21, 11)];
 
     private readonly MonthBook _book;
     private readonly OrderBook _orders;
@@ -71,7 +71,7 @@ internal sealed class Planting
 
     private void RefundedTwice()
     {
-        var item = Returned(_ => true, daysAgo: 1 + Age(14), firstScan: true, out var received);
+        var item = Returned(_ => true, daysAgo: 1 + Age(3), firstScan: true, out var received);
         var parts = Due(item);
         _book.Refund(item.Line, received.AddDays(-3), parts, item);
         _book.Refund(item.Line, received.AddHours(20), parts, item);
@@ -80,7 +80,7 @@ internal sealed class Planting
 
     private void RefundedTooMuch()
     {
-        var item = Returned(line => line.PaidShipping == 0, daysAgo: 1 + Age(14), firstScan: false, out var received);
+        var item = Returned(line => line.PaidShipping == 0, daysAgo: 1 + Age(3), firstScan: false, out var received);
         var parts = Due(item) with { Goodwill = 1_500 };
         _book.Refund(item.Line, received.AddHours(20), parts, item);
         Note(PlantedKind.DuplicateRefund, item.Line, parts.Net - item.Line.Paid, "refunded more than the buyer paid");
@@ -219,7 +219,7 @@ internal sealed class Planting
         var count = PlantedCases.Plan.Single(plan => plan.Mishap == Mishap.UnmappedReason).Count(_book.Market);
         var planted = _book.Planted.Select(item => item.Subject).ToHashSet();
         var clean = _book.Returns
-            .Where(item => item.ReceivedUtc is not null && item.Refunded is not null && item.Line.PaidShipping == 0 && item.ClaimId is null && item.RequestedUtc > _book.Now.AddDays(-12) && !planted.Contains(item.Line.Order.OrderId))
+            .Where(item => item.ReceivedUtc is not null && item.Refunded is not null && item.Line.PaidShipping == 0 && item.ClaimId is null && item.RequestedUtc > _book.Now.AddDays(-9) && !planted.Contains(item.Line.Order.OrderId))
             .ToList();
         _random.Shuffle(clean);
         var code = ReturnReasons.Unmapped(_book.Market);
@@ -251,7 +251,7 @@ internal sealed class Planting
     {
         var ages = Ages.Where(age => age.From <= most).ToList();
         var (from, to, _) = ages[_random.Weighted([.. ages.Select(age => age.Weight)])];
-        return _random.Between(from, Math.Min(to, most));
+        return Math.Min(_random.Between(from, Math.Min(to, most)), _random.Between(from, Math.Min(to, most)));
     }
 
     private OrderLine Take(DateTime deliveredBefore, Func<OrderLine, bool> wanted)

@@ -33,10 +33,12 @@ public sealed class DemoMonthOpensItsCasesTests
         Assert.Equal(console.Month.PlantedCases.Count, cases.Count);
     }
 
-    [Fact]
-    public async Task Month_Imported_LooksLivedIn()
+    [Theory]
+    [InlineData("2026-11-20 12:00")]
+    [InlineData("2026-11-22 18:00")] // a Sunday: refunds due on Friday are late
+    public async Task Month_Imported_LooksLivedIn(string day)
     {
-        using var console = await FilledConsole.AtAsync(At("2026-11-20 12:00"));
+        using var console = await FilledConsole.AtAsync(At(day));
         var now = console.Clock.Now;
 
         var cases = await console.OpenCasesAsync();
@@ -53,11 +55,12 @@ public sealed class DemoMonthOpensItsCasesTests
         Assert.InRange(ages.Count(age => age is >= 3 and < 8), 40, 140);
         Assert.InRange(ages.Count(age => age is >= 8 and < 15), 15, 70);
         Assert.InRange(ages.Count(age => age >= 15), 4, 30);
-        Assert.InRange(cases.Count(c => c.DueAt < now), 20, cases.Count / 3);
+        var late = cases.Where(c => c.DueAt < now).ToList();
+        Assert.True(late.Count > 20 && late.Count <= cases.Count / 3, $"{late.Count} of {cases.Count} are late: {string.Join(", ", late.CountBy(c => c.Kind))}");
 
         // People: some have work in hand, and the timeline says when the console noticed.
         Assert.Equal(40, cases.Count(c => c.AssigneeId != 0));
-        Assert.Equal(["Ada Minton", "Carl Xavier", "Fiona Nash", "Wanda Hill"], cases.Select(c => c.AssigneeName).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["Ada Minton", "Fiona Nash", "Wanda Hill"], cases.Select(c => c.AssigneeName).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal));
         await using var db = console.Open();
         Assert.InRange(await db.CaseEvents.CountAsync(e => e.Kind == CaseEventKind.Comment), 10, 20);
         Assert.All(await db.CaseEvents.Where(e => e.Kind == CaseEventKind.Opened).Select(e => e.At).ToListAsync(), at => Assert.Equal(now, at));

@@ -20,7 +20,8 @@ public sealed class RowsWithoutDataTests : IDisposable
         await using var db = house.Database.CreateDbContext();
         var lines = db.SettlementLines.Select(l => l.Line).Distinct().Count();
 
-        Assert.Equal((file.Rows, 0L, 0L, 0L), (file.Accepted, file.Duplicates, file.Rejected, file.Ignored));
+        // One blank line at the end; the head stands on a line of its own.
+        Assert.Equal((file.Rows - 1, 0L, 0L, 1L), (file.Accepted, file.Duplicates, file.Rejected, file.Ignored));
         Assert.True(file.Accepted > lines + 1, "The sample has rows that carry a quantity only.");
     }
 
@@ -31,7 +32,7 @@ public sealed class RowsWithoutDataTests : IDisposable
         var first = await house.ImportAsync("a.txt", text.ReplaceLineEndings("\n"));
         var second = await house.ImportAsync("b.txt", text.ReplaceLineEndings("\r\n"));
 
-        Assert.Equal((first.Rows, 0L, first.Rows, "Nothing new: every row was known."), (second.Rows, second.Accepted, second.Duplicates, second.Message));
+        Assert.Equal((first.Rows, 0L, first.Accepted, "Nothing new: every row was known."), (second.Rows, second.Accepted, second.Duplicates, second.Message));
     }
 
     [Fact]

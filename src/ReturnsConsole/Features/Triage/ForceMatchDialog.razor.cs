@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using ReturnsConsole.Components;
 using ReturnsConsole.Reconciliation;
 
@@ -12,7 +11,6 @@ public sealed partial class ForceMatchDialog
     private IReadOnlyList<MatchCandidate>? candidates;
     private MatchCandidateRef? chosen;
     private string search = "";
-    private bool preventEnter;
 
     [CascadingParameter]
     public Viewer? Who { get; set; }
@@ -34,13 +32,6 @@ public sealed partial class ForceMatchDialog
         candidates = answer.Value ?? [];
         Refusal = answer.Refusal;
         chosen = candidates.Count == 1 ? candidates[0].Ref : null;
-    }
-
-    private Task SearchKeyAsync(KeyboardEventArgs key)
-    {
-        // Enter in the search box searches; it must not send the form.
-        preventEnter = key.Key == "Enter";
-        return preventEnter ? LoadAsync() : Task.CompletedTask;
     }
 
     private Task MatchAsync() => chosen is { } candidate
