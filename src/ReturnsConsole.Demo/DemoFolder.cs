@@ -9,7 +9,8 @@ internal static class DemoFolder
         Directory.CreateDirectory(folder);
         foreach (var file in Directory.EnumerateFiles(folder, "returns.db*"))
             File.Delete(file);
-        foreach (var name in (string[])["evidence", "keys"])
+        File.Delete(Path.Combine(folder, "audit-anchor.json"));
+        foreach (var name in (string[])["evidence", "incoming", "keys"])
         {
             if (Directory.Exists(Path.Combine(folder, name)))
                 Directory.Delete(Path.Combine(folder, name), recursive: true);

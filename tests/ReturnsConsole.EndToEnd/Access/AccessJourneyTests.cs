@@ -100,7 +100,7 @@ public sealed class AccessJourneyTests : IAsyncLifetime
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Cell, new() { Name = "Created user" })).ToBeVisibleAsync();
 
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Verify now" }).ClickAsync();
-        await Assertions.Expect(admin.Page.GetByText(new Regex("Chain verified up to entry 2 at"))).ToBeVisibleAsync();
+        await Assertions.Expect(admin.Page.GetByText(new Regex("Chain verified up to entry 3 at"))).ToBeVisibleAsync();
         await admin.Page.GetByLabel("What").SelectOptionAsync("access.set-up");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Filter", Exact = true }).ClickAsync();
 

@@ -63,7 +63,7 @@ public sealed class TriageJourney(DemoFixture demo)
         await Assertions.Expect(screen.Page).ToHaveURLAsync(new Regex("kind=orphaned-refund$"));
 
         await keys.PressAsync("?");
-        await Assertions.Expect(screen.Page.OpenDialog()).ToContainTextAsync("assign to me", new() { IgnoreCase = true });
+        await Assertions.Expect(screen.Page.OpenDialog()).ToContainTextAsync("assign the open case, or the row's case, to me");
         await keys.PressAsync("Escape");
         await Assertions.Expect(screen.Page.OpenDialog()).Not.ToBeVisibleAsync();
         fiona.AssertNoTrouble();
@@ -74,7 +74,7 @@ public sealed class TriageJourney(DemoFixture demo)
     {
         await using var fiona = await demo.SignedInAsync("fiona");
         var screen = new TriageScreen(fiona);
-        await screen.GoToAsync("/cases?kind=refund-amount-break");
+        await screen.GoToAsync("/cases?kind=sku-mismatch");
         await screen.OpenRowAsync(0);
         var order = await screen.Rows.Nth(0).GetByRole(AriaRole.Link).InnerTextAsync();
         var facts = screen.Panel.GetByRole(AriaRole.Table);
@@ -82,9 +82,10 @@ public sealed class TriageJourney(DemoFixture demo)
         await Assertions.Expect(facts.GetByRole(AriaRole.Columnheader, new() { Name = "Money" })).ToBeVisibleAsync();
         await Assertions.Expect(facts).ToContainTextAsync("differs");
         await Assertions.Expect(screen.Panel.GetByText(new Regex("^Order placed"))).ToBeVisibleAsync();
-        await Assertions.Expect(screen.Panel.GetByText(new Regex("^Refund of"))).ToBeVisibleAsync();
+        await Assertions.Expect(screen.Panel.GetByText(new Regex("^Return requested"))).ToBeVisibleAsync();
+        await Assertions.Expect(screen.Panel.GetByText(new Regex("^Received: "))).ToBeVisibleAsync();
         await Assertions.Expect(screen.Section("Timeline")).ToBeVisibleAsync();
-        await Assertions.Expect(screen.Panel.GetByText("Read the difference by part: item, tax, shipping, restocking fee.")).ToBeVisibleAsync();
+        await Assertions.Expect(screen.Panel.GetByText("Check the item against the order: a wrong scan, or really another item?")).ToBeVisibleAsync();
 
         await screen.Panel.GetByRole(AriaRole.Link, new() { Name = "Settlement line" }).First.ClickAsync();
         var page = screen.Page;

@@ -52,13 +52,20 @@ public sealed class ConsolePage : IAsyncDisposable
     /// <summary>No accessibility violation (WCAG 2.2 A and AA), no console error, no failed request so far.</summary>
     public async Task AssertCleanAsync()
     {
+        var faults = await FaultsAsync();
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
+    }
+
+    /// <summary>Every accessibility violation of the page as it stands, and every trouble so far.</summary>
+    public async Task<IReadOnlyList<string>> FaultsAsync()
+    {
         var result = await Page.RunAxe(new AxeRunOptions
         {
             RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
         });
-        Assert.True(result.Violations.Length == 0, string.Join("\n", result.Violations.Select(v =>
-            $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Take(3).Select(n => n.Html))}")));
-        AssertNoTrouble();
+        var violations = result.Violations.Select(v => $"{v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Take(3).Select(n => n.Html))}");
+        lock (troubles)
+            return [.. violations, .. troubles];
     }
 
     public void AssertNoTrouble()

@@ -22,6 +22,17 @@ public static class AuditWords
         ["user.password-reset"] = "Reset password",
         ["user.sessions-ended"] = "Signed user out",
         ["audit.exported"] = "Exported the audit trail",
+        ["case.assigned"] = "Assigned case",
+        ["case.commented"] = "Commented on case",
+        ["case.dismissed"] = "Dismissed case",
+        ["case.force-matched"] = "Matched case by hand",
+        ["case.reopened"] = "Reopened case",
+        ["import.answered"] = "Answered a file's question",
+        ["import.cancelled"] = "Cancelled import",
+        ["import.finished"] = "Imported file",
+        ["import.requeued"] = "Tried import again",
+        ["evidence.erased"] = "Erased old evidence",
+        ["reason-codes.seeded"] = "Added the starter reason codes",
     };
 
     /// <summary>An action without words of its own is shown by its parts: "case.force-matched" → "case: force matched".</summary>
@@ -31,7 +42,7 @@ public static class AuditWords
     public static string? AddressOf(AuditEntry entry) => entry.SubjectId is "-" or "" ? null : entry.SubjectKind switch
     {
         "case" => $"/cases?case={Uri.EscapeDataString(entry.SubjectId)}",
-        "file" => $"/imports?file={Uri.EscapeDataString(entry.SubjectId)}",
+        "file" => $"/imports/{Uri.EscapeDataString(entry.SubjectId)}",
         "settlement" => $"/settlements/{Uri.EscapeDataString(entry.SubjectId)}",
         "user" => $"/users?user={Uri.EscapeDataString(entry.SubjectId)}",
         _ => null,

@@ -1,0 +1,68 @@
+using Microsoft.Playwright;
+using ReturnsConsole.EndToEnd.Support;
+using Xunit;
+
+namespace ReturnsConsole.EndToEnd.Journeys;
+
+/// <summary>Every page in both themes and both widths: accessible, quiet, never wider than the window, and photographed.</summary>
+[Collection("demo")]
+public sealed class LookJourney(DemoFixture demo)
+{
+    [Theory]
+    [InlineData(false, 1440)]
+    [InlineData(false, 820)]
+    [InlineData(true, 1440)]
+    [InlineData(true, 820)]
+    public async Task EveryPage_IsCleanAndFitsItsWindow(bool dark, int width)
+    {
+        var faults = new List<string>();
+        await using var stranger = await demo.StrangerAsync(dark, width);
+        await stranger.Page.GotoAsync("/sign-in");
+        await LookAsync(stranger, "sign-in", stranger.Page.Heading("Sign in"));
+        await using var ada = await demo.SignedInAsync("ada", dark, width);
+        var page = ada.Page;
+
+        await page.GotoAsync("/");
+        await LookAsync(ada, "home", page.Table("Due first").Rows().First);
+        await page.GotoAsync("/cases");
+        await LookAsync(ada, "cases", page.Table("Cases").Rows().First);
+        await page.GotoAsync("/cases?kind=orphaned-refund");
+        await page.Table("Cases").Rows().Nth(1).GetByRole(AriaRole.Link).ClickAsync();
+        var playbook = new TriageScreen(ada).Section("Playbook");
+        await LookAsync(ada, "case", playbook);
+        if (!dark && width == 1440 && Environment.GetEnvironmentVariable("UPDATE_PICTURES") == "1")
+            File.Copy(Path.Combine(Paths.Artifacts, "case-light-1440.png"), Path.Combine(Directory.CreateDirectory(Path.Combine(Paths.Root, "docs")).FullName, "triage.png"), overwrite: true);
+
+        await page.GotoAsync("/imports");
+        var files = page.Region("Files").GetByRole(AriaRole.Listitem);
+        await LookAsync(ada, "imports", files.First);
+        await files.GetByRole(AriaRole.Link, new() { NameRegex = new("settlement-.*txt") }).First.ClickAsync();
+        await LookAsync(ada, "import", page.Heading("What was decided, and why"));
+        await page.GotoAsync("/settlements");
+        var settlements = page.Table("Settlements").Rows();
+        await LookAsync(ada, "settlements", settlements.GetByRole(AriaRole.Link).First);
+        await settlements.GetByRole(AriaRole.Link).First.ClickAsync();
+        var lines = page.Region("Lines").Locator("tbody").GetByRole(AriaRole.Link);
+        await LookAsync(ada, "settlement", lines.First);
+        await lines.First.ClickAsync();
+        await LookAsync(ada, "evidence", page.Heading("The line as it stands in the file"));
+        await page.GotoAsync("/audit");
+        await LookAsync(ada, "audit", page.Region("Audit entries").GetByRole(AriaRole.Cell).First);
+        await page.GotoAsync("/users");
+        await LookAsync(ada, "users", page.GetByRole(AriaRole.Cell, new() { Name = "Fiona Nash" }).First);
+        await page.GotoAsync("/me");
+        await LookAsync(ada, "me", page.Heading("Where you are signed in"));
+        Assert.True(faults.Count == 0, string.Join("\n\n", faults));
+
+        async Task LookAsync(ConsolePage person, string name, ILocator there)
+        {
+            await Assertions.Expect(there).ToBeVisibleAsync();
+            await person.PhotographAsync($"{name}-{(dark ? "dark" : "light")}-{width}");
+            faults.AddRange((await person.FaultsAsync()).Select(fault => $"{name}: {fault}"));
+            person.ForgetTroubles();
+            var wide = await person.Page.EvaluateAsync<int>("() => Math.max(...[document.scrollingElement, document.querySelector('main')].map(e => e.scrollWidth - e.clientWidth))");
+            if (wide > 0)
+                faults.Add($"{name}: {wide} px wider than the window");
+        }
+    }
+}
