@@ -51,6 +51,8 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
 
     public DbSet<CaseTally> CaseTallies => Set<CaseTally>();
 
+    public DbSet<CaseTotal> CaseTotals => Set<CaseTotal>();
+
     public DbSet<ForcedMatch> ForcedMatches => Set<ForcedMatch>();
 
     public DbSet<OrderMatches> OrderMatches => Set<OrderMatches>();

@@ -20,7 +20,7 @@ internal sealed class CaseListSql(bool sqlServer, CaseListRequest request, int? 
 
     public static string Parts(CaseFilter filter, IReadOnlySet<int>? companies, int? assignee)
     {
-        var sql = new StringBuilder($"SELECT AccountId, Kind, SUM(Cases) FROM CaseTallies WHERE Status = {(int)filter.Status}");
+        var sql = new StringBuilder($"SELECT AccountId, Kind, SUM(Cases) FROM CaseTotals WHERE Status = {(int)filter.Status}");
         if (filter.Kind is { } kind)
             sql.Append(CultureInfo.InvariantCulture, $" AND Kind = {(int)kind}");
         if (filter.AccountId is { } account)

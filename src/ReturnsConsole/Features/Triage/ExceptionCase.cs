@@ -146,6 +146,25 @@ public sealed class CaseTally
     public long AtRisk { get; set; }
 }
 
+/// <summary>
+/// Kept number of cases by the columns that the list filters on, without days and currencies: a page of the list reads a few dozen of these, however many
+/// cases there are. Changed together with <see cref="CaseTally"/>.
+/// </summary>
+public sealed class CaseTotal
+{
+    public required int CompanyId { get; init; }
+
+    public required int AccountId { get; init; }
+
+    public required Reconciliation.CaseKind Kind { get; init; }
+
+    public required CaseStatus Status { get; init; }
+
+    public required int AssigneeId { get; init; }
+
+    public long Cases { get; set; }
+}
+
 /// <summary>A person's decision that a refund belongs to a return; rule 8. Named by the facts' own identities, so that it outlives re-imports.</summary>
 public sealed class ForcedMatch
 {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ReturnsConsole.Features.Triage;
 
-internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCase>, IEntityTypeConfiguration<CaseEvent>, IEntityTypeConfiguration<CaseTally>,
+internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCase>, IEntityTypeConfiguration<CaseEvent>, IEntityTypeConfiguration<CaseTally>, IEntityTypeConfiguration<CaseTotal>,
     IEntityTypeConfiguration<ForcedMatch>, IEntityTypeConfiguration<OrderMatches>, IEntityTypeConfiguration<ReconciliationRun>, IEntityTypeConfiguration<OrderChange>,
     IEntityTypeConfiguration<OrderRecheck>
 {
@@ -43,6 +43,8 @@ internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCa
         builder.HasKey(t => new { t.CompanyId, t.AccountId, t.Kind, t.Status, t.AssigneeId, t.Currency, t.OpenedDay, t.DueDay });
         builder.Property(t => t.Currency).HasMaxLength(3);
     }
+
+    public void Configure(EntityTypeBuilder<CaseTotal> builder) => builder.HasKey(t => new { t.Status, t.AccountId, t.Kind, t.AssigneeId, t.CompanyId });
 
     public void Configure(EntityTypeBuilder<ForcedMatch> builder)
     {

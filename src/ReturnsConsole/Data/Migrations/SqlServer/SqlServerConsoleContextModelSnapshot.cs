@@ -1507,6 +1507,31 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.ToTable("CaseTallies");
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.CaseTotal", b =>
+                {
+                    b.Property<byte>("Status")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("AssigneeId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CompanyId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Status", "AccountId", "Kind", "AssigneeId", "CompanyId");
+
+                    b.ToTable("CaseTotals");
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Triage.ExceptionCase", b =>
                 {
                     b.Property<long>("Id")

@@ -1452,6 +1452,31 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.ToTable("CaseTallies");
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.CaseTotal", b =>
+                {
+                    b.Property<byte>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AssigneeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CompanyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Status", "AccountId", "Kind", "AssigneeId", "CompanyId");
+
+                    b.ToTable("CaseTotals");
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Triage.ExceptionCase", b =>
                 {
                     b.Property<long>("Id")

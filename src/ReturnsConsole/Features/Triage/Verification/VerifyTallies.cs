@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
+using ReturnsConsole.Reconciliation;
 
 namespace ReturnsConsole.Features.Triage.Verification;
 
@@ -13,8 +14,16 @@ internal static class VerifyTallies
         var difference = new Dictionary<TallyKey, (long Cases, long AtRisk)>();
         await foreach (var c in db.Cases.AsNoTracking().Select(c => new { c.CompanyId, c.AccountId, c.Kind, c.Status, c.AssigneeId, c.Currency, c.OpenedAt, c.DueAt, c.AtRisk }).AsAsyncEnumerable().WithCancellation(ct))
             Add(difference, TallyKey.Of(c.CompanyId, c.AccountId, c.Kind, c.Status, c.AssigneeId, c.Currency, c.OpenedAt, c.DueAt), 1, c.AtRisk);
+        var totals = new Dictionary<(int AccountId, CaseKind Kind, CaseStatus Status, int AssigneeId), long>();
         await foreach (var t in db.CaseTallies.AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
+        {
+            totals[(t.AccountId, t.Kind, t.Status, t.AssigneeId)] = totals.GetValueOrDefault((t.AccountId, t.Kind, t.Status, t.AssigneeId)) + t.Cases;
             Add(difference, new TallyKey(t.CompanyId, t.AccountId, t.Kind, t.Status, t.AssigneeId, t.Currency, t.OpenedDay, t.DueDay), -t.Cases, -t.AtRisk);
+        }
+        foreach (var t in await db.CaseTotals.AsNoTracking().ToListAsync(ct))
+            totals[(t.AccountId, t.Kind, t.Status, t.AssigneeId)] = totals.GetValueOrDefault((t.AccountId, t.Kind, t.Status, t.AssigneeId)) - t.Cases;
+        foreach (var (key, cases) in totals.Where(t => t.Value != 0))
+            yield return new("counts are kept", $"list of {key.Kind}, {key.Status}", $"The number of cases is off by {-cases} (account {key.AccountId}, assignee {key.AssigneeId}).");
         foreach (var (key, (cases, atRisk)) in difference.Where(d => d.Value != default))
             yield return new("counts are kept", $"queue {key.Kind}, {key.Status}", $"The kept count is off by {-cases} cases and {-atRisk} {key.Currency} minor units (account {key.AccountId}, assignee {key.AssigneeId}, opened day {key.OpenedDay}).");
     }

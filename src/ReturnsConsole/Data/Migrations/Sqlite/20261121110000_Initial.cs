@@ -146,6 +146,22 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CaseTotals",
+                columns: table => new
+                {
+                    CompanyId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Status = table.Column<byte>(type: "INTEGER", nullable: false),
+                    AssigneeId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cases = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseTotals", x => new { x.Status, x.AccountId, x.Kind, x.AssigneeId, x.CompanyId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Companies",
                 columns: table => new
                 {
@@ -996,6 +1012,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CaseTallies");
+
+            migrationBuilder.DropTable(
+                name: "CaseTotals");
 
             migrationBuilder.DropTable(
                 name: "ForcedMatches");

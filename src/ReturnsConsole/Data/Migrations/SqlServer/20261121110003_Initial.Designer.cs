@@ -12,7 +12,7 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerConsoleContext))]
-    [Migration("20261121103629_Initial")]
+    [Migration("20261121110003_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1508,6 +1508,31 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.HasKey("CompanyId", "AccountId", "Kind", "Status", "AssigneeId", "Currency", "OpenedDay", "DueDay");
 
                     b.ToTable("CaseTallies");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.CaseTotal", b =>
+                {
+                    b.Property<byte>("Status")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("AssigneeId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CompanyId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Status", "AccountId", "Kind", "AssigneeId", "CompanyId");
+
+                    b.ToTable("CaseTotals");
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Triage.ExceptionCase", b =>

@@ -146,6 +146,22 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "CaseTotals",
+                columns: table => new
+                {
+                    CompanyId = table.Column<int>(type: "int", nullable: false),
+                    AccountId = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<byte>(type: "tinyint", nullable: false),
+                    Status = table.Column<byte>(type: "tinyint", nullable: false),
+                    AssigneeId = table.Column<int>(type: "int", nullable: false),
+                    Cases = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseTotals", x => new { x.Status, x.AccountId, x.Kind, x.AssigneeId, x.CompanyId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Companies",
                 columns: table => new
                 {
@@ -1004,6 +1020,9 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "CaseTallies");
+
+            migrationBuilder.DropTable(
+                name: "CaseTotals");
 
             migrationBuilder.DropTable(
                 name: "ForcedMatches");

@@ -11,7 +11,7 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteConsoleContext))]
-    [Migration("20261121103624_Initial")]
+    [Migration("20261121110000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1453,6 +1453,31 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.HasKey("CompanyId", "AccountId", "Kind", "Status", "AssigneeId", "Currency", "OpenedDay", "DueDay");
 
                     b.ToTable("CaseTallies");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.CaseTotal", b =>
+                {
+                    b.Property<byte>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AssigneeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CompanyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Status", "AccountId", "Kind", "AssigneeId", "CompanyId");
+
+                    b.ToTable("CaseTotals");
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Triage.ExceptionCase", b =>
