@@ -19,9 +19,9 @@ public sealed class ImportsJourney(EmptyFixture empty) : IClassFixture<EmptyFixt
     private static readonly (string Name, string Format, string Encoding, string Numbers)[] Chosen =
     [
         ("returns_flat_us_real_row.tsv", "Amazon returns report", "UTF-8", "1,234.56"),
-        ("settlement_v2_in_golden.txt", "Amazon settlement, flat file V2", "UTF-8", "1,234.56"),
+        ("settlement_v2_in_golden.txt", "Amazon settlement, V2", "UTF-8", "1,234.56"),
         ("fba_returns_es_aresstore.txt", "FBA customer returns", "UTF-8", "no number depends on it"),
-        ("settlement_v1_ca_50041020342.txt", "Amazon settlement, flat file V1", "UTF-8", "1,234.56"),
+        ("settlement_v1_ca_50041020342.txt", "Amazon settlement, V1", "UTF-8", "1,234.56"),
     ];
 
     private static readonly (string Name, string Format)[] Dropped =
