@@ -31,8 +31,13 @@ function move(step) {
 const openLink = (row) => row?.querySelector("a[data-open]")?.click();
 
 function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || dialogOpen()) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const target = event.target instanceof Element ? event.target : document.body;
+  if (dialogOpen()) {
+    // A dialog that has just opened may not hold the focus yet; Esc closes it all the same.
+    if (event.key === "Escape" && !target.closest("[role=dialog]")) document.querySelector("[role=dialog] .rz-dialog-titlebar-close")?.click();
+    return;
+  }
   if (event.key === "Escape") {
     if (typing(target) && target.closest(".write")) target.blur();
     else if (!typing(target)) state.dotnet.invokeMethodAsync("CloseByKey");
