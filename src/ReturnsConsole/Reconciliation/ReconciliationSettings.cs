@@ -33,7 +33,16 @@ public sealed class ReconciliationSettings
     /// </summary>
     public Dictionary<string, bool> ShippingBackOnWithdrawal { get; set; } = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["UK"] = true, ["DE"] = true, ["FR"] = true, ["IT"] = true, ["ES"] = true, ["NL"] = true, ["SE"] = true, ["PL"] = true, ["BE"] = true, ["IE"] = true,
+        ["UK"] = true,
+        ["DE"] = true,
+        ["FR"] = true,
+        ["IT"] = true,
+        ["ES"] = true,
+        ["NL"] = true,
+        ["SE"] = true,
+        ["PL"] = true,
+        ["BE"] = true,
+        ["IE"] = true,
     };
 
     /// <summary>Refund deadlines after acceptance of goods, with the dates from which they hold.</summary>
