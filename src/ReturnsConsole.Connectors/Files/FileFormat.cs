@@ -28,6 +28,66 @@ public enum FileFormat
 
     /// <summary>The console's own CSV of goods receipts and gradings; see Console/README.md.</summary>
     ConsoleReceipts = 8,
+
+    /// <summary>Vendor Central: goods that Amazon returns, as CSV.</summary>
+    VendorReturns = 9,
+
+    /// <summary>Vendor Central: payments with what they settle, as CSV.</summary>
+    VendorRemittances = 10,
+
+    /// <summary>Vendor Central: shortages and other debits, as CSV.</summary>
+    VendorDebitNotes = 11,
+
+    /// <summary>Vendor Central: disputes, as CSV.</summary>
+    VendorDisputes = 12,
+
+    /// <summary>Payloads from here on: one JSON document a line below a line that names them. Amazon orders 2026-01-01.</summary>
+    AmazonOrderDocuments = 30,
+
+    /// <summary>Amazon orders v0, order and items together.</summary>
+    AmazonOrderV0Documents = 31,
+
+    /// <summary>Amazon finance transactions 2024-06-19.</summary>
+    AmazonTransactionDocuments = 32,
+
+    /// <summary>Amazon financial events v0.</summary>
+    AmazonFinancialEventDocuments = 33,
+
+    /// <summary>Amazon vendor purchase orders v1.</summary>
+    VendorPurchaseOrderDocuments = 34,
+
+    /// <summary>Rebound returns, legacy API.</summary>
+    ReboundReturnDocuments = 40,
+
+    /// <summary>Rebound tracking, legacy API.</summary>
+    ReboundTrackingDocuments = 41,
+
+    /// <summary>Rebound return events, pushed.</summary>
+    ReboundEventDocuments = 42,
+
+    /// <summary>Rebound orders, legacy API.</summary>
+    ReboundOrderDocuments = 43,
+
+    /// <summary>Happy Returns returns: answers of the look-up and return.asn events, which have the same shape.</summary>
+    HappyReturnsReturnDocuments = 50,
+
+    /// <summary>Happy Returns consolidated shipments and their items.</summary>
+    HappyReturnsShipmentDocuments = 51,
+
+    /// <summary>Happy Returns label events.</summary>
+    HappyReturnsLabelDocuments = 52,
+
+    /// <summary>commercetools orders with their returns.</summary>
+    CommercetoolsOrderDocuments = 60,
+
+    /// <summary>commercetools inventory entries.</summary>
+    CommercetoolsInventoryDocuments = 61,
+
+    /// <summary>commercetools payments with their transactions.</summary>
+    CommercetoolsPaymentDocuments = 62,
+
+    /// <summary>commercetools subscription messages as a queue bridge delivers them.</summary>
+    CommercetoolsMessageDocuments = 63,
 }
 
 /// <summary>How numbers are written in one file. Decided once per file, never per cell.</summary>

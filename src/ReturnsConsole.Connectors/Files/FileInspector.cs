@@ -1,4 +1,5 @@
 using ReturnsConsole.Connectors.Amazon.Files;
+using ReturnsConsole.Connectors.Payloads;
 
 namespace ReturnsConsole.Connectors.Files;
 
@@ -10,6 +11,8 @@ internal static class FileInspector
         using var source = new WatchedSource(entry, 0);
         if (ContentSniffer.Refuse(source.Head.Span, entry.Name) is { } notText)
             return new FileInspection(null, notText);
+        if (PayloadReader.IsPayload(source.Head.Span))
+            return PayloadReader.Inspect(source, entry.Name, limits, ct);
         var marked = TextSource.Marked(source.Head.Span);
         var head = TextHead(source, marked ?? FileEncoding.Utf8);
         if (ContentSniffer.RefuseText(head, entry.Name) is { } otherText)

@@ -266,6 +266,222 @@ public sealed record ReceiptRow(
     RowRef Row, string? OrderId, string? RmaId, string? Sku, int Quantity, string? TrackingId, DateTime ReceivedUtc, string? Grade, string? Disposition,
     string Source, string? Reference);
 
+/// <summary>One item of a return as a returns platform or shop tells it. What it says of progress is what was known when it was told: milestones may be missing and come in any order.</summary>
+public sealed record PlatformReturnRow
+{
+    public required RowRef Row { get; init; }
+
+    /// <summary>"rebound", "happy-returns", "commercetools": also the source system of the reason code.</summary>
+    public required string Platform { get; init; }
+
+    /// <summary>The platform's id of the return.</summary>
+    public required string ReturnId { get; init; }
+
+    /// <summary>Identity of the item within the return: the physical item's id where the platform tells units apart, else the line's.</summary>
+    public required string ItemId { get; init; }
+
+    /// <summary>What people read and scan: display id, express code.</summary>
+    public string? DisplayId { get; init; }
+
+    /// <summary>The order as the platform knows it: for Amazon's channel Amazon's order id. Null: MissingOrderKey.</summary>
+    public string? OrderId { get; init; }
+
+    public string? OrderItemId { get; init; }
+
+    public string? RmaId { get; init; }
+
+    public string? Sku { get; init; }
+
+    public string? ItemName { get; init; }
+
+    public required int Quantity { get; init; }
+
+    /// <summary>Reason code as it came.</summary>
+    public string? ReasonCode { get; init; }
+
+    /// <summary>Status as it came.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>refund, exchange, credit as it came.</summary>
+    public string? Wish { get; init; }
+
+    /// <summary>hub, dtr, rlib, return-bar, mail … as it came.</summary>
+    public string? Flow { get; init; }
+
+    public string? Carrier { get; init; }
+
+    public string? TrackingId { get; init; }
+
+    /// <summary>Bag barcode or label id.</summary>
+    public string? LabelId { get; init; }
+
+    /// <summary>Consolidated shipment or pallet it travels on.</summary>
+    public string? ShipmentId { get; init; }
+
+    public DateTime? RegisteredUtc { get; init; }
+
+    /// <summary>First scan by a carrier or at a drop-off: the goods are on their way, not received.</summary>
+    public DateTime? FirstScanUtc { get; init; }
+
+    public DateTime? AtHubUtc { get; init; }
+
+    /// <summary>The hub is done with it: found and judged.</summary>
+    public DateTime? ProcessedUtc { get; init; }
+
+    public DateTime? DeliveredUtc { get; init; }
+
+    public DateTime? CancelledUtc { get; init; }
+
+    /// <summary>The platform's own time of the last change; null when it tells none.</summary>
+    public DateTime? UpdatedUtc { get; init; }
+
+    /// <summary>The hub's final disposition as it came; null until there is one.</summary>
+    public string? FinalDisposition { get; init; }
+
+    /// <summary>Expected by the platform and found in the parcel; null when it does not say.</summary>
+    public bool? Found { get; init; }
+
+    /// <summary>Value of the item for the customer, in minor units of <see cref="Currency"/>, as the platform has it.</summary>
+    public long? ValueMinor { get; init; }
+
+    public string? Currency { get; init; }
+}
+
+/// <summary>A refund of an order item as Amazon's finance data shows it. Amounts in minor units, negative as the money flows from the seller. Source: listTransactions 2024-06-19, listFinancialEvents v0.</summary>
+public sealed record RefundRow
+{
+    public required RowRef Row { get; init; }
+
+    /// <summary>True: held back (DEFERRED); false: let go or of a source that does not know deferral.</summary>
+    public required bool Deferred { get; init; }
+
+    public required SettlementLineKind Kind { get; init; }
+
+    /// <summary>transactionId; the same transaction told again is a repeat.</summary>
+    public required string TransactionId { get; init; }
+
+    public string? OrderId { get; init; }
+
+    /// <summary>REFUND_ID, else the adjustment's id.</summary>
+    public string? AdjustmentId { get; init; }
+
+    /// <summary>ORDER_ADJUSTMENT_ITEM_ID, or our own refund id where we gave one.</summary>
+    public string? MerchantAdjustmentItemId { get; init; }
+
+    public string? OrderItemId { get; init; }
+
+    public string? Sku { get; init; }
+
+    /// <summary>Marketplace name ("Amazon.de") or marketplace id as it came.</summary>
+    public string? Marketplace { get; init; }
+
+    public required string Currency { get; init; }
+
+    public DateTime? PostedUtc { get; init; }
+
+    public long PrincipalMinor { get; init; }
+
+    public long TaxMinor { get; init; }
+
+    public long ShippingMinor { get; init; }
+
+    public long RestockingFeeMinor { get; init; }
+
+    /// <summary>Gift wrap, goodwill, return shipping.</summary>
+    public long OtherBuyerMinor { get; init; }
+
+    public long PromotionMinor { get; init; }
+}
+
+/// <summary>One item on a consolidated shipment. Source: Happy Returns outbound shipments, Rebound pallets.</summary>
+public sealed record ShipmentItemRow
+{
+    public required RowRef Row { get; init; }
+
+    public required string Platform { get; init; }
+
+    public required string ShipmentId { get; init; }
+
+    public required string ItemId { get; init; }
+
+    public string? ReturnId { get; init; }
+
+    public string? OrderId { get; init; }
+
+    public string? OrderItemId { get; init; }
+
+    public string? RmaId { get; init; }
+
+    public string? Sku { get; init; }
+
+    public int Quantity { get; init; } = 1;
+
+    public string? Carrier { get; init; }
+
+    public string? TrackingId { get; init; }
+
+    public string? PalletNumber { get; init; }
+
+    public string? BoxBarcode { get; init; }
+
+    public string? LabelId { get; init; }
+
+    public DateTime? DepartedUtc { get; init; }
+
+    /// <summary>What the hub said of the item, as it came.</summary>
+    public string? InspectionOutcome { get; init; }
+}
+
+/// <summary>What a partner says it has in stock.</summary>
+/// <param name="Location">Supply channel or warehouse; empty for the only one.</param>
+public sealed record StockLevelRow(RowRef Row, string Platform, string Sku, string Location, long OnStock, long? Available, DateTime? UpdatedUtc);
+
+/// <summary>A vendor's paper line: goods that Amazon returns to the vendor, money it takes or pays. Source: Vendor Central's CSV downloads, see AmazonVendor/README.md.</summary>
+public sealed record VendorPaperRow
+{
+    public required RowRef Row { get; init; }
+
+    /// <summary>"return", "remittance", "debit-note", "dispute".</summary>
+    public required string Paper { get; init; }
+
+    /// <summary>Number of the line's document: return id, payment number, debit note number, dispute id.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Identity within the document.</summary>
+    public required string LineId { get; init; }
+
+    /// <summary>Returns reference (VRET) that credit notes must name; null when the paper has none.</summary>
+    public string? ReturnsReference { get; init; }
+
+    public string? PurchaseOrder { get; init; }
+
+    public string? InvoiceNumber { get; init; }
+
+    public string? Asin { get; init; }
+
+    public string? Ean { get; init; }
+
+    public string? Sku { get; init; }
+
+    public int? Quantity { get; init; }
+
+    public long? UnitCostMinor { get; init; }
+
+    public long? AmountMinor { get; init; }
+
+    public string? Currency { get; init; }
+
+    public string? Type { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? Carrier { get; init; }
+
+    public string? TrackingId { get; init; }
+
+    public DateTime? DateUtc { get; init; }
+}
+
 /// <summary>Takes what a reader finds, in file order. Called on the reading thread; an exception stops the reading.</summary>
 public interface IPartnerFileSink
 {
@@ -283,6 +499,20 @@ public interface IPartnerFileSink
     void OrderLine(OrderLineRow row);
 
     void Receipt(ReceiptRow row);
+
+    void PlatformReturn(PlatformReturnRow row);
+
+    void Refund(RefundRow row);
+
+    void ShipmentItem(ShipmentItemRow row);
+
+    void StockLevel(StockLevelRow row);
+
+    void VendorPaper(VendorPaperRow row);
+
+    /// <summary>A status, type or event that the partner's documents do not name. The row it stands in is handed out all the same; the value is kept and raises a case.</summary>
+    /// <param name="field">"rebound return/current_tracking_status": partner, document and field.</param>
+    void Unknown(RowRef row, string field, string value);
 
     void Rejected(RejectedRow row);
 

@@ -1,4 +1,5 @@
 using ReturnsConsole.Connectors.Amazon.Files;
+using ReturnsConsole.Connectors.Payloads;
 
 namespace ReturnsConsole.Connectors.Files;
 
@@ -34,7 +35,9 @@ public static class PartnerFiles
     public static void Read(FileEntry entry, FileProfile profile, FileLimits limits, IPartnerFileSink sink, IProgress<ReadProgress>? progress, CancellationToken ct)
     {
         using var raw = new WatchedSource(entry, profile.Bytes);
-        if (profile.Format == FileFormat.AmazonReturnsXml)
+        if (PayloadFormat.Of(profile.Format) is not null)
+            PayloadReader.Read(raw, profile, limits, sink, progress, ct);
+        else if (profile.Format == FileFormat.AmazonReturnsXml)
             ReturnsXmlReader.Read(raw, profile, limits, sink, progress, ct);
         else
             DelimitedFile.Read(raw, profile, limits, sink, progress, ct);

@@ -1,5 +1,6 @@
 using System.Text;
 using ReturnsConsole.Connectors.Amazon.Files;
+using ReturnsConsole.Connectors.Payloads;
 
 namespace ReturnsConsole.Connectors.Files;
 
@@ -13,7 +14,8 @@ public sealed record SourceRowText(long Line, IReadOnlyList<KeyValuePair<string,
 internal static class SourceRows
 {
     public static SourceRowText? Find(WatchedSource source, FileProfile profile, FileLimits limits, long line, long? hash) =>
-        profile.Format == FileFormat.AmazonReturnsXml ? FindElement(source, profile, limits, line, hash) : FindRow(source, profile, limits, line);
+        PayloadFormat.Of(profile.Format) is not null ? PayloadReader.Find(source, profile, limits, line)
+        : profile.Format == FileFormat.AmazonReturnsXml ? FindElement(source, profile, limits, line, hash) : FindRow(source, profile, limits, line);
 
     private static SourceRowText? FindRow(WatchedSource source, FileProfile profile, FileLimits limits, long line)
     {

@@ -52,6 +52,30 @@ internal sealed class Collector : IPartnerFileSink
         OnReceipt?.Invoke();
     }
 
+    public List<PlatformReturnRow> PlatformReturns { get; } = [];
+
+    public List<RefundRow> Refunds { get; } = [];
+
+    public List<ShipmentItemRow> ShipmentItems { get; } = [];
+
+    public List<StockLevelRow> StockLevels { get; } = [];
+
+    public List<VendorPaperRow> VendorPapers { get; } = [];
+
+    public List<(RowRef Row, string Field, string Value)> Unknowns { get; } = [];
+
+    public void PlatformReturn(PlatformReturnRow row) => PlatformReturns.Add(row);
+
+    public void Refund(RefundRow row) => Refunds.Add(row);
+
+    public void ShipmentItem(ShipmentItemRow row) => ShipmentItems.Add(row);
+
+    public void StockLevel(StockLevelRow row) => StockLevels.Add(row);
+
+    public void VendorPaper(VendorPaperRow row) => VendorPapers.Add(row);
+
+    public void Unknown(RowRef row, string field, string value) => Unknowns.Add((row, field, value));
+
     public void Rejected(RejectedRow row) => RejectedRows.Add(row);
 
     public void Ignored(RowRef row, string why) => IgnoredRows.Add((row, why));

@@ -56,6 +56,18 @@ public sealed class FlatMemoryTests
 
         public void Receipt(ReceiptRow row) => throw new NotSupportedException();
 
+        public void PlatformReturn(PlatformReturnRow row) => throw new NotSupportedException();
+
+        public void Refund(RefundRow row) => throw new NotSupportedException();
+
+        public void ShipmentItem(ShipmentItemRow row) => throw new NotSupportedException();
+
+        public void StockLevel(StockLevelRow row) => throw new NotSupportedException();
+
+        public void VendorPaper(VendorPaperRow row) => throw new NotSupportedException();
+
+        public void Unknown(RowRef row, string field, string value) => throw new NotSupportedException();
+
         public void Rejected(RejectedRow row) => throw new NotSupportedException();
 
         public void Ignored(RowRef row, string why) => throw new NotSupportedException();
