@@ -26,7 +26,11 @@ public interface IPartnerConnector
 
 /// <summary>A stretch of the partner's time, UTC, start inclusive, end exclusive.</summary>
 /// <param name="Cursor">Where an unfinished window goes on, as the connector said it in <see cref="PullResult.Cursor"/>.</param>
-public sealed record PullWindow(DateTime FromUtc, DateTime UntilUtc, string? Cursor = null);
+public sealed record PullWindow(DateTime FromUtc, DateTime UntilUtc, string? Cursor = null)
+{
+    /// <summary>What is still open of a partner that has no list and must be asked one by one: express codes of returns.</summary>
+    public IReadOnlyList<string> Subjects { get; init; } = [];
+}
 
 /// <summary>How far a window is.</summary>
 /// <param name="Complete">Everything of the window was handed out: the watermark may move to its end once that is committed.</param>
