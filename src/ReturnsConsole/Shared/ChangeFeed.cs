@@ -7,6 +7,7 @@ public enum ChangeTopic
     Cases,
     Audit,
     Users,
+    Sync,
 }
 
 /// <summary>Tells open circuits that something changed; they read again by themselves. Handlers are called on the publisher's thread and must only signal.</summary>

@@ -60,6 +60,7 @@ internal sealed class ImportTransaction(IDbContextFactory<ConsoleContext> contex
         var stored = await db.SourceFiles.Where(f => f.Id == file.Id && f.ClaimedBy == claim).ExecuteUpdateAsync(
             set => set.SetProperty(f => f.Status, status).SetProperty(f => f.Message, message).SetProperty(f => f.FinishedAt, now)
                 .SetProperty(f => f.Rows, records == null ? 0 : records.Rows).SetProperty(f => f.Accepted, records == null ? 0 : records.Accepted)
+                .SetProperty(f => f.Corrected, records == null ? 0 : records.Corrected)
                 .SetProperty(f => f.Duplicates, records == null ? 0 : records.Duplicates).SetProperty(f => f.Rejected, records == null ? 0 : records.Rejected)
                 .SetProperty(f => f.Ignored, records == null ? 0 : records.Ignored)
                 .SetProperty(f => f.ClaimedBy, (string?)null).SetProperty(f => f.ClaimedUntil, (DateTime?)null).SetProperty(f => f.Version, f => f.Version + 1),

@@ -64,7 +64,7 @@ internal static class LooseFindings
         foreach (var w in waiting)
         {
             var oneCurrency = w.First == w.Last && w.First is { Length: > 0 };
-            Add(findings, w.AccountId, [UnmappedReasonCodeRule.Find(new QuarantinedReason(w.Channel == ReturnChannel.Fba ? "amazon-fba" : "amazon", w.ReasonCode, w.Count, oneCurrency ? w.Value : 0, oneCurrency ? w.First! : "", w.Example, Earlier(w.Requested, w.Delivered)))]);
+            Add(findings, w.AccountId, [UnmappedReasonCodeRule.Find(new QuarantinedReason(PlatformNames.Of(w.Channel), w.ReasonCode, w.Count, oneCurrency ? w.Value : 0, oneCurrency ? w.First! : "", w.Example, Earlier(w.Requested, w.Delivered)))]);
         }
     }
 
