@@ -30,6 +30,7 @@ internal sealed class PlatformStub : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly HttpClient http = PartnerWorld.NewClient();
+    private volatile Exception? fault;
 
     private PlatformStub(WebApplication app) => this.app = app;
 
@@ -64,6 +65,8 @@ internal sealed class PlatformStub : IAsyncDisposable
     {
         http.Dispose();
         await app.DisposeAsync();
+        // A fault of the stub would look like the platform's own trouble.
+        Assert.Null(fault);
     }
 
     private async Task AnswerAsync(HttpContext context, Func<StubCall, StubAnswer> answer)
@@ -75,7 +78,16 @@ internal sealed class PlatformStub : IAsyncDisposable
             context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             await reader.ReadToEndAsync());
         Calls.Enqueue(call);
-        var given = answer(call);
+        StubAnswer given;
+        try
+        {
+            given = answer(call);
+        }
+        catch (Exception broken)
+        {
+            fault = broken;
+            throw;
+        }
         if (given.Lost)
         {
             context.Abort();
