@@ -5,5 +5,16 @@ internal static class PayloadFormats
 {
     public static readonly PayloadFormat[] All =
     [
+        new Rebound.ReboundReturnsFormat(),
+        new Rebound.ReboundTrackingFormat(),
+        new Rebound.ReboundEventsFormat(),
+        new Rebound.ReboundOrdersFormat(),
+        new HappyReturns.HappyReturnsReturnsFormat(),
+        new HappyReturns.HappyReturnsShipmentsFormat(),
+        new HappyReturns.HappyReturnsLabelsFormat(),
+        new Commercetools.CommercetoolsOrdersFormat(),
+        new Commercetools.CommercetoolsInventoryFormat(),
+        new Commercetools.CommercetoolsPaymentsFormat(),
+        new Commercetools.CommercetoolsMessagesFormat(),
     ];
 }

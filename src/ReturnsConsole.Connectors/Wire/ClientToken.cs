@@ -27,6 +27,9 @@ internal sealed class ClientToken(PartnerCalls calls, PartnerWorld world, Func<I
         }
     }
 
+    /// <summary>Fetches a token and nothing else.</summary>
+    public async Task CheckAsync(CancellationToken ct) => held = await FetchAsync(ct);
+
     private static PartnerRequest With(PartnerRequest request, string bearer) => request with
     {
         Make = () =>
