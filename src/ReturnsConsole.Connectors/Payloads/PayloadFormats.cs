@@ -5,5 +5,9 @@ internal static class PayloadFormats
 {
     public static readonly PayloadFormat[] All =
     [
+        new Amazon.Payloads.OrdersPayload(),
+        new Amazon.Payloads.OrdersV0Payload(),
+        new Amazon.Payloads.TransactionsPayload(),
+        new Amazon.Payloads.FinancialEventsPayload(),
     ];
 }
