@@ -11,6 +11,11 @@ public sealed record PartnerRequest(string Operation, Func<HttpRequestMessage> M
     /// <summary>Documented rate; null: not limited here.</summary>
     public CallRate? Rate { get; init; }
 
+    /// <summary>Name under which the rate is counted; null: the operation alone. Partners that count all calls of an account together have one name for all.</summary>
+    public string? RateGroup { get; init; }
+
+    internal string RateName => RateGroup ?? Operation;
+
     /// <summary>Repeating it does no harm: it may be tried again although an answer was lost. Reading is; telling is not, unless the partner says so.</summary>
     public bool Repeatable { get; init; }
 
