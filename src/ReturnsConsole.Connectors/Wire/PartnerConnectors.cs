@@ -1,4 +1,5 @@
 using ReturnsConsole.Connectors.Amazon;
+using ReturnsConsole.Connectors.AmazonVendor;
 using ReturnsConsole.Connectors.Commercetools;
 using ReturnsConsole.Connectors.HappyReturns;
 using ReturnsConsole.Connectors.Rebound;
@@ -15,6 +16,7 @@ public static class PartnerConnectors
     public static PartnerDescription Describe(PartnerKind kind) => kind switch
     {
         PartnerKind.AmazonSeller => AmazonSellerConnector.Describe,
+        PartnerKind.AmazonVendor => AmazonVendorConnector.Describe,
         PartnerKind.Rebound => ReboundConnector.Describe,
         PartnerKind.HappyReturns => HappyReturnsConnector.Describe,
         PartnerKind.Commercetools => CommercetoolsConnector.Describe,
@@ -25,6 +27,7 @@ public static class PartnerConnectors
     public static IPartnerConnector Create(PartnerConnection connection, PartnerWorld world) => connection.Kind switch
     {
         PartnerKind.AmazonSeller => new AmazonSellerConnector(connection, world),
+        PartnerKind.AmazonVendor => new AmazonVendorConnector(connection, world),
         PartnerKind.Rebound => new ReboundConnector(connection, world),
         PartnerKind.HappyReturns => new HappyReturnsConnector(connection, world),
         PartnerKind.Commercetools => new CommercetoolsConnector(connection, world),
