@@ -10,7 +10,7 @@ namespace ReturnsConsole.Connectors.Wire;
 public static class PartnerConnectors
 {
     /// <summary>The kinds that can be called.</summary>
-    public static IReadOnlyList<PartnerKind> Kinds { get; } = [PartnerKind.AmazonSeller, PartnerKind.Rebound, PartnerKind.HappyReturns, PartnerKind.Commercetools];
+    public static IReadOnlyList<PartnerKind> Kinds { get; } = Enum.GetValues<PartnerKind>();
 
     /// <summary>What a kind of partner needs and offers.</summary>
     public static PartnerDescription Describe(PartnerKind kind) => kind switch
