@@ -28,7 +28,10 @@ public interface IPartnerConnector
 /// <param name="Cursor">Where an unfinished window goes on, as the connector said it in <see cref="PullResult.Cursor"/>.</param>
 public sealed record PullWindow(DateTime FromUtc, DateTime UntilUtc, string? Cursor = null)
 {
-    /// <summary>What is still open of a partner that has no list and must be asked one by one: express codes of returns.</summary>
+    /// <summary>
+    /// What the console knows to be open, for partners that offer no list: express codes of open returns, else order numbers. Streams that do not need it ignore it.
+    /// Empty: there is nothing to ask for.
+    /// </summary>
     public IReadOnlyList<string> Subjects { get; init; } = [];
 }
 
