@@ -280,6 +280,12 @@ public sealed record PlatformReturnRow
     /// <summary>Identity of the item within the return: the physical item's id where the platform tells units apart, else the line's.</summary>
     public required string ItemId { get; init; }
 
+    /// <summary>
+    /// True: tells of a parcel, a bag or the whole return, and with it of every item that shares its <see cref="ReturnId"/>, <see cref="TrackingId"/> or <see cref="LabelId"/>;
+    /// <see cref="ItemId"/> then names the parcel and <see cref="Quantity"/> is 0.
+    /// </summary>
+    public bool WholeParcel { get; init; }
+
     /// <summary>What people read and scan: display id, express code.</summary>
     public string? DisplayId { get; init; }
 
@@ -294,6 +300,7 @@ public sealed record PlatformReturnRow
 
     public string? ItemName { get; init; }
 
+    /// <summary>Pieces; 0: not told here (a parcel's scan, a later state of an item that was told of before).</summary>
     public required int Quantity { get; init; }
 
     /// <summary>Reason code as it came.</summary>

@@ -10,7 +10,8 @@ public sealed class PayloadRows
     private long line;
     private long documentHash;
     private int parts;
-    private string raw = "";
+    private ReadOnlyMemory<byte> document;
+    private IReadOnlyCollection<string> personal = [];
 
     internal PayloadRows(IPartnerFileSink sink) => this.sink = sink;
 
@@ -45,7 +46,7 @@ public sealed class PayloadRows
     public void Reject(string field, string found, string expected)
     {
         parts++;
-        sink.Rejected(new RejectedRow(line, field, Refusals.Show(found), expected, raw));
+        sink.Rejected(new RejectedRow(line, field, Refusals.Show(found), expected, Raw()));
     }
 
     /// <summary>A document that was understood and says nothing to keep as a fact.</summary>
@@ -55,17 +56,11 @@ public sealed class PayloadRows
         sink.Noted(new RowRef(line, documentHash), why);
     }
 
-    internal void Begin(long at, ReadOnlySpan<byte> document)
-    {
-        (line, parts) = (at, 0);
-        documentHash = unchecked((long)RowHash.Text(7, document));
-        raw = System.Text.Encoding.UTF8.GetString(document[..Math.Min(document.Length, 16 * 1024)]);
-    }
-
     /// <summary>Reads one document; what its format does not foresee is rejected with its line.</summary>
     internal void Read(PayloadFormat format, ReadOnlyMemory<byte> document, long at)
     {
-        Begin(at, document.Span);
+        (line, parts, this.document, personal) = (at, 0, document, format.PersonalFields);
+        documentHash = unchecked((long)RowHash.Text(7, document.Span));
         try
         {
             using var json = JsonDocument.Parse(document);
@@ -73,9 +68,52 @@ public sealed class PayloadRows
             if (parts == 0)
                 Note("nothing to keep");
         }
+        catch (InvalidOperationException)
+        {
+            // A number where the partner documents an object, a broken escape: seen only when the value is taken.
+            Reject("row", "a value of another kind than the partner documents", $"a document of the kind '{format.Title}'");
+        }
         catch (JsonException broken)
         {
-            Reject("row", raw, $"a JSON document; it breaks at byte {broken.BytePositionInLine}");
+            Reject("row", "text that is not JSON", $"a JSON document; it breaks at byte {broken.BytePositionInLine}");
         }
     }
+
+    /// <summary>The document as it came, without its personal fields; of what cannot be read nobody knows which parts are personal.</summary>
+    private string Raw()
+    {
+        if (personal.Count == 0)
+            return Cut(document.Span);
+        try
+        {
+            var node = System.Text.Json.Nodes.JsonNode.Parse(document.Span);
+            Hide(node);
+            return Cut(System.Text.Encoding.UTF8.GetBytes(node?.ToJsonString() ?? ""));
+        }
+        catch (JsonException)
+        {
+            return PersonalData.NotShown;
+        }
+    }
+
+    private void Hide(System.Text.Json.Nodes.JsonNode? node)
+    {
+        if (node is System.Text.Json.Nodes.JsonArray items)
+        {
+            foreach (var item in items)
+                Hide(item);
+        }
+        else if (node is System.Text.Json.Nodes.JsonObject fields)
+        {
+            foreach (var (name, value) in fields.ToArray())
+            {
+                if (personal.Contains(name))
+                    fields[name] = PersonalData.NotShown;
+                else
+                    Hide(value);
+            }
+        }
+    }
+
+    private static string Cut(ReadOnlySpan<byte> text) => System.Text.Encoding.UTF8.GetString(text[..Math.Min(text.Length, 16 * 1024)]);
 }

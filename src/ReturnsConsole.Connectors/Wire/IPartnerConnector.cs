@@ -26,7 +26,14 @@ public interface IPartnerConnector
 
 /// <summary>A stretch of the partner's time, UTC, start inclusive, end exclusive.</summary>
 /// <param name="Cursor">Where an unfinished window goes on, as the connector said it in <see cref="PullResult.Cursor"/>.</param>
-public sealed record PullWindow(DateTime FromUtc, DateTime UntilUtc, string? Cursor = null);
+public sealed record PullWindow(DateTime FromUtc, DateTime UntilUtc, string? Cursor = null)
+{
+    /// <summary>
+    /// What the console knows to be open, for partners that offer no list: express codes of open returns, else order numbers. Streams that do not need it ignore it.
+    /// Empty: there is nothing to ask for.
+    /// </summary>
+    public IReadOnlyList<string> Subjects { get; init; } = [];
+}
 
 /// <summary>How far a window is.</summary>
 /// <param name="Complete">Everything of the window was handed out: the watermark may move to its end once that is committed.</param>

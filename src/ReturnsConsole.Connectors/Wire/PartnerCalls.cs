@@ -103,7 +103,10 @@ public sealed class PartnerCalls
         try
         {
             using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, stop.Token);
-            return await ReadAsync(call, called, answer, target, stop.Token);
+            var response = await ReadAsync(call, called, answer, target, stop.Token);
+            if (response.IsSuccess)
+                call.Check(response);
+            return response;
         }
         catch (OperationCanceledException late) when (perTry.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -111,7 +114,7 @@ public sealed class PartnerCalls
         }
         catch (HttpRequestException failed)
         {
-            throw Explain(call, called, failed);
+            throw Explain(call, called, message.RequestUri?.Host ?? connection.BaseUrl.Host, failed);
         }
         catch (IOException broken) when (target is null || broken is HttpIOException || broken.InnerException is System.Net.Sockets.SocketException)
         {
@@ -123,7 +126,7 @@ public sealed class PartnerCalls
     {
         var requestId = manners.RequestIdHeader is { } header && answer.Headers.TryGetValues(header, out var values) ? values.FirstOrDefault() : null;
         if (manners.RateOf(answer.Headers) is { } rate)
-            buckets.Learn(connection.Name, call.Operation, rate);
+            buckets.Learn(connection.Name, call.RateName, rate);
         var type = answer.Content.Headers.ContentType;
         await using var content = await answer.Content.ReadAsStreamAsync(ct);
         if (answer.IsSuccessStatusCode && target is not null)
@@ -171,7 +174,7 @@ public sealed class PartnerCalls
         var wait = RetryAfter(answer.Headers.RetryAfter) ?? manners.WaitOf(body);
         if (fault == PartnerFault.Throttled)
         {
-            buckets.Refused(connection.Name, call.Operation, wait);
+            buckets.Refused(connection.Name, call.RateName, wait);
             // The bucket makes the next try wait; waiting twice would only be slower.
             wait ??= call.Rate is null ? null : TimeSpan.Zero;
         }
@@ -186,9 +189,8 @@ public sealed class PartnerCalls
         };
     }
 
-    private PartnerException Explain(PartnerRequest call, string called, HttpRequestException failed)
+    private PartnerException Explain(PartnerRequest call, string called, string host, HttpRequestException failed)
     {
-        var host = connection.BaseUrl.Host;
         if (failed.InnerException is AuthenticationException || failed.HttpRequestError == HttpRequestError.SecureConnectionError)
             return new PartnerException(PartnerFault.Certificate, $"{Who(call)} ({called}): the certificate of the other side is not trusted or not made for its name. Check the address and this machine's certificates; nothing was sent.", failed);
         return failed.HttpRequestError switch
@@ -223,9 +225,9 @@ public sealed class PartnerCalls
         {
             if (context.Properties.TryGetValue(RequestKey, out var request) && request.Rate is { } rate)
             {
-                if (calls.buckets.Take(calls.connection.Name, request.Operation, rate, calls.options.LongestWait) is not { } wait)
+                if (calls.buckets.Take(calls.connection.Name, request.RateName, rate, calls.options.LongestWait) is not { } wait)
                 {
-                    var left = calls.buckets.WaitFor(calls.connection.Name, request.Operation, rate);
+                    var left = calls.buckets.WaitFor(calls.connection.Name, request.RateName, rate);
                     return Outcome.FromException<TResult>(new PartnerException(PartnerFault.Throttled, $"{calls.Who(request)} may be called again in {Seconds(left)}: the partner allows {rate.PerSecond:0.####} calls a second.") { RetryAfter = left });
                 }
                 if (wait > TimeSpan.Zero)

@@ -11,6 +11,11 @@ public sealed record PartnerRequest(string Operation, Func<HttpRequestMessage> M
     /// <summary>Documented rate; null: not limited here.</summary>
     public CallRate? Rate { get; init; }
 
+    /// <summary>Name under which the rate is counted; null: the operation alone. Partners that count all calls of an account together have one name for all.</summary>
+    public string? RateGroup { get; init; }
+
+    internal string RateName => RateGroup ?? Operation;
+
     /// <summary>Repeating it does no harm: it may be tried again although an answer was lost. Reading is; telling is not, unless the partner says so.</summary>
     public bool Repeatable { get; init; }
 
@@ -19,6 +24,9 @@ public sealed record PartnerRequest(string Operation, Func<HttpRequestMessage> M
 
     /// <summary>Statuses below 500 that the caller deals with itself; everything else that is no success throws.</summary>
     public Func<HttpStatusCode, bool> Accepts { get; init; } = static _ => false;
+
+    /// <summary>Looks at a successful answer and throws a <see cref="PartnerException"/> when it is not what the partner documents: a repeatable call is then tried again like after any broken answer.</summary>
+    public Action<PartnerResponse> Check { get; init; } = static _ => { };
 }
 
 /// <summary>A partner's whole answer.</summary>

@@ -4,8 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Partners;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
+using ReturnsConsole.Features.Shipments;
+using ReturnsConsole.Features.Stock;
+using ReturnsConsole.Features.Sync;
+using ReturnsConsole.Features.Sync.Inbox;
+using ReturnsConsole.Features.Sync.Outbox;
 using ReturnsConsole.Features.Triage;
 
 namespace ReturnsConsole.Data;
@@ -44,6 +50,26 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
     public DbSet<RefundSighting> RefundSightings => Set<RefundSighting>();
 
     public DbSet<Reimbursement> Reimbursements => Set<Reimbursement>();
+
+    public DbSet<ManifestItem> ManifestItems => Set<ManifestItem>();
+
+    public DbSet<PartnerStock> PartnerStock => Set<PartnerStock>();
+
+    public DbSet<VendorPaperLine> VendorPaperLines => Set<VendorPaperLine>();
+
+    public DbSet<UnknownValue> UnknownValues => Set<UnknownValue>();
+
+    public DbSet<Partner> Partners => Set<Partner>();
+
+    public DbSet<SyncStream> SyncStreams => Set<SyncStream>();
+
+    public DbSet<SyncRun> SyncRuns => Set<SyncRun>();
+
+    public DbSet<SeenDocument> SeenDocuments => Set<SeenDocument>();
+
+    public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
+
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
     public DbSet<ExceptionCase> Cases => Set<ExceptionCase>();
 

@@ -80,6 +80,8 @@ internal sealed class OrderWork
             facts.Receipts.Sort(static (a, b) => a.ReceivedAt != b.ReceivedAt ? a.ReceivedAt.CompareTo(b.ReceivedAt) : a.NaturalKey.CompareTo(b.NaturalKey));
         if (facts.Lines.Count > 1)
             facts.Lines.Sort(static (a, b) => a.Sku.CompareTo(b.Sku) is not 0 and var by ? by : a.Occurrence.CompareTo(b.Occurrence));
+        if (facts.Returns.Count > 1)
+            ReturnMerging.Merge(facts.Returns);
         RefundMerging.Merge(facts.Sightings, settings, Refunds);
         CollectionsMarshal.SetCount(returnStates, facts.Returns.Count);
         CollectionsMarshal.SetCount(refundStates, Refunds.Count);

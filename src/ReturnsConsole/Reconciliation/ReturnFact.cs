@@ -50,6 +50,18 @@ public struct ReturnFact
     /// <summary>Received by Amazon's own fulfilment centre: the goods are with Amazon, who refunds.</summary>
     public bool IsFba { readonly get; set; }
 
+    /// <summary>0: Amazon's report. Else which returns platform or shop tells of it; of two that tell of the same item the smaller stands.</summary>
+    public byte Platform { readonly get; set; }
+
+    /// <summary>Told by a returns platform or shop, not by Amazon's report.</summary>
+    public readonly bool IsPlatform => Platform > 0;
+
+    /// <summary>A returns platform knows of it as well.</summary>
+    public bool OnPlatform { readonly get; set; }
+
+    /// <summary>First scan by a carrier or at a drop-off; null when nobody told.</summary>
+    public DateTime? FirstScanAt { readonly get; set; }
+
     /// <summary>Amazon's prepaid label: the buyer's parcel travels on Amazon's account.</summary>
     public bool AmazonPrepaidLabel { readonly get; set; }
 

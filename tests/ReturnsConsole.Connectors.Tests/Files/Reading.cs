@@ -8,12 +8,14 @@ internal static class Reading
 {
     public static readonly FileLimits Limits = new();
 
-    public static string Sample(string name)
+    public static string Sample(string name) => UnderTests("samples", "given", name);
+
+    public static string UnderTests(params string[] path)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "ReturnsConsole.sln")))
-                return Path.Combine(folder.FullName, "tests", "samples", "given", name);
+                return Path.Combine([folder.FullName, "tests", .. path]);
         }
 
         throw new InvalidOperationException("The tests run outside the repository.");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReturnsConsole.Components;
 using ReturnsConsole.Connectors.Files;
+using ReturnsConsole.Connectors.Payloads;
 
 namespace ReturnsConsole.Features.Imports;
 
@@ -17,7 +18,11 @@ internal static class FileWords
         FileFormat.AmazonFbaReimbursements => "FBA reimbursements",
         FileFormat.AmazonAllOrders => "Amazon all orders",
         FileFormat.ConsoleReceipts => "Goods receipts",
-        _ => "Not recognised",
+        FileFormat.VendorReturns => "Vendor returns",
+        FileFormat.VendorRemittances => "Vendor remittances",
+        FileFormat.VendorDebitNotes => "Vendor debit notes",
+        FileFormat.VendorDisputes => "Vendor disputes",
+        _ => PayloadFormat.Of(format)?.Title ?? "Not recognised",
     };
 
     public static string Of(FileEncoding encoding) => encoding switch

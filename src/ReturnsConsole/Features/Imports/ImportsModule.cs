@@ -15,6 +15,7 @@ public static class ImportsModule
         services.AddSingleton<EraseOldEvidence>();
         services.AddSingleton<FirstAccount>();
         services.AddSingleton<ReceiveFile>();
+        services.AddSingleton<ReceivePayload>();
         services.AddSingleton<CancelImport>();
         services.AddSingleton<RetryImport>();
         services.AddSingleton<AnswerCulture>();

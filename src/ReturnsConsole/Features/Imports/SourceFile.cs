@@ -42,6 +42,9 @@ public sealed class SourceFile
 
     public required string ReceivedByName { get; init; }
 
+    /// <summary>Fetched from or sent by a partner, not brought by a person.</summary>
+    public bool FromPartner { get; init; }
+
     public ImportStatus Status { get; set; }
 
     public FileFormat Format { get; set; }
@@ -70,6 +73,9 @@ public sealed class SourceFile
     public long Rows { get; set; }
 
     public long Accepted { get; set; }
+
+    /// <summary>Of the accepted: rows that corrected what was known.</summary>
+    public long Corrected { get; set; }
 
     public long Duplicates { get; set; }
 

@@ -82,6 +82,39 @@ public sealed class ReturnItem
 
     public string Marketplace { get; set; } = "";
 
+    /// <summary>The platform's own id of the return; empty for Amazon's reports.</summary>
+    public string PlatformReturnId { get; set; } = "";
+
+    /// <summary>refund, exchange, credit; as it came.</summary>
+    public string Wish { get; set; } = "";
+
+    /// <summary>hub, dtr, return-bar, mail; as it came.</summary>
+    public string Flow { get; set; } = "";
+
+    /// <summary>Bag barcode or label id.</summary>
+    public string LabelId { get; set; } = "";
+
+    /// <summary>Consolidated shipment or pallet it travels on.</summary>
+    public string ShipmentId { get; set; } = "";
+
+    /// <summary>First scan by a carrier or at a drop-off: on the way, not received.</summary>
+    public DateTime? FirstScanAt { get; set; }
+
+    public DateTime? AtHubAt { get; set; }
+
+    public DateTime? ProcessedAt { get; set; }
+
+    public DateTime? CancelledAt { get; set; }
+
+    /// <summary>When the platform last changed it, by its own clock.</summary>
+    public DateTime? UpdatedAt { get; set; }
+
+    /// <summary>The hub's final disposition as it came.</summary>
+    public string FinalDisposition { get; set; } = "";
+
+    /// <summary>Expected and found in the parcel; null when nobody said.</summary>
+    public bool? Found { get; set; }
+
     public MappingStatus Mapping { get; set; }
 
     public long Hash { get; set; }

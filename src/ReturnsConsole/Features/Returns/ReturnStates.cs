@@ -42,4 +42,13 @@ public enum ReturnChannel : byte
 
     /// <summary>Received by Amazon's own fulfilment centre.</summary>
     Fba = 1,
+
+    /// <summary>From here on: as a returns platform or shop tells it. ReBound.</summary>
+    Rebound = 2,
+
+    /// <summary>Happy Returns.</summary>
+    HappyReturns = 3,
+
+    /// <summary>A return noted on an order in commercetools.</summary>
+    Commercetools = 4,
 }

@@ -35,6 +35,13 @@ internal sealed class ReturnsConfiguration : IEntityTypeConfiguration<OrderLine>
         builder.Property(r => r.Currency).HasMaxLength(3);
         builder.Property(r => r.TrackingId).HasMaxLength(60);
         builder.Property(r => r.Marketplace).HasMaxLength(20);
+        builder.Property(r => r.PlatformReturnId).HasMaxLength(60);
+        builder.Property(r => r.Wish).HasMaxLength(40);
+        builder.Property(r => r.Flow).HasMaxLength(40);
+        builder.Property(r => r.LabelId).HasMaxLength(60);
+        builder.Property(r => r.ShipmentId).HasMaxLength(60);
+        builder.Property(r => r.FinalDisposition).HasMaxLength(60);
+        builder.HasIndex(r => new { r.AccountId, r.Channel, r.Id }).HasDatabaseName("IX_ReturnItems_StillOpen").HasFilter("Channel >= 2 AND ProcessedAt IS NULL AND CancelledAt IS NULL");
         builder.HasIndex(r => new { r.NaturalKey, r.AccountId, r.Channel }).IsUnique().HasDatabaseName("UX_ReturnItems_Identity");
         builder.HasIndex(r => r.OrderKey).HasDatabaseName("IX_ReturnItems_OfOrder");
         builder.HasIndex(r => r.TrackingId).HasDatabaseName("IX_ReturnItems_ByTracking").HasFilter("TrackingId <> ''");

@@ -114,6 +114,9 @@ public sealed class RefundSighting
 
     public required int AccountId { get; init; }
 
+    /// <summary>Identity within the account of what finance transactions tell; empty for settlement lines, which have their own.</summary>
+    public string NaturalKey { get; init; } = "";
+
     public required long OrderKey { get; init; }
 
     public string OrderId { get; init; } = "";
@@ -153,6 +156,8 @@ public sealed class RefundSighting
 
     /// <summary>What the buyer got: the sum of the six above; ≤ 0.</summary>
     public long BuyerTotal { get; init; }
+
+    public long Hash { get; init; }
 
     public required int FileId { get; init; }
 

@@ -44,7 +44,10 @@ internal sealed class SettlementsConfiguration : IEntityTypeConfiguration<Settle
         builder.Property(r => r.Sku).HasMaxLength(100);
         builder.Property(r => r.Marketplace).HasMaxLength(20);
         builder.Property(r => r.Currency).HasMaxLength(3);
+        builder.Property(r => r.NaturalKey).HasMaxLength(250).HasDefaultValue("");
+        builder.Property(r => r.Hash).HasDefaultValue(0L);
         builder.HasIndex(r => r.OrderKey).HasDatabaseName("IX_RefundSightings_OfOrder");
+        builder.HasIndex(r => new { r.NaturalKey, r.AccountId }).IsUnique().HasFilter("NaturalKey <> ''").HasDatabaseName("UX_RefundSightings_Identity");
     }
 
     public void Configure(EntityTypeBuilder<Reimbursement> builder)

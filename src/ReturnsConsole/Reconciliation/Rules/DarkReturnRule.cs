@@ -3,7 +3,7 @@ namespace ReturnsConsole.Reconciliation.Rules;
 /// <summary>
 /// DarkReturn: (a) a return on Amazon's prepaid label of which nothing is recorded here long after its request; (b) goods of a known order that nobody
 /// authorised. Where such a return was refunded and its goods never came, the OrphanedRefund carries the money, now or when its waiting time is over, and (a)
-/// is not opened beside it. Where Amazon says "delivered" and our dock has nothing, the refund is not orphaned and (a) carries the money.
+/// is not opened beside it; nor is it while a returns platform knows of it and it travels. Where Amazon says "delivered" and our dock has nothing, the refund is not orphaned and (a) carries the money.
 /// Since: (a) request plus the days of the settings; (b) receipt.
 /// </summary>
 internal static class DarkReturnRule
@@ -27,7 +27,7 @@ internal static class DarkReturnRule
         var state = work.ReturnStates[index];
         if (!item.AmazonPrepaidLabel || item.IsFba || item.ExpectsNoGoods || item.State is not (ReturnRequestState.Approved or ReturnRequestState.Completed) || state.Received > 0)
             return;
-        if (state.Refunds > 0 && item.DeliveredAt is null)
+        if (item.DeliveredAt is null && (state.Refunds > 0 || item.OnPlatform))
             return;
         if (item.RequestedAt is not { } asked)
             return;

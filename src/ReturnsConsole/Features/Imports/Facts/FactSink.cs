@@ -18,6 +18,12 @@ internal sealed class FactSink : IPartnerFileSink, IDisposable
     private OrderLineFacts? orders;
     private ReimbursementFacts? reimbursements;
     private ReceiptFacts? receipts;
+    private PlatformReturnFacts? platformReturns;
+    private TransactionFacts? transactions;
+    private ManifestFacts? manifest;
+    private StockFacts? stock;
+    private VendorPaperFacts? papers;
+    private UnknownValues? unknown;
     private EntityRows<RejectedSourceRow>? rejected;
     private long nextRejectedId;
     private long rows;
@@ -75,6 +81,39 @@ internal sealed class FactSink : IPartnerFileSink, IDisposable
         (receipts ??= new ReceiptFacts(db, file, records, changes)).Add(row, records.Key(row.Row.Line, out _));
     }
 
+    public void PlatformReturn(PlatformReturnRow row)
+    {
+        Step();
+        var key = records.Key(row.Row.Line, out var part);
+        (platformReturns ??= new PlatformReturnFacts(db, file, records, changes)).Add(row, key, part);
+    }
+
+    public void Refund(RefundRow row)
+    {
+        Step();
+        (transactions ??= new TransactionFacts(db, file, records, changes)).Add(row, records.Key(row.Row.Line, out _));
+    }
+
+    public void ShipmentItem(ShipmentItemRow row)
+    {
+        Step();
+        (manifest ??= new ManifestFacts(db, file, records, changes)).Add(row, records.Key(row.Row.Line, out _));
+    }
+
+    public void StockLevel(StockLevelRow row)
+    {
+        Step();
+        (stock ??= new StockFacts(db, file, records, changes)).Add(row, records.Key(row.Row.Line, out _));
+    }
+
+    public void VendorPaper(VendorPaperRow row)
+    {
+        Step();
+        (papers ??= new VendorPaperFacts(db, file, records, changes)).Add(row, records.Key(row.Row.Line, out _));
+    }
+
+    public void Unknown(RowRef row, string field, string value) => (unknown ??= new UnknownValues(db, file)).Add(row, field, value);
+
     public void Rejected(RejectedRow row)
     {
         Step();
@@ -109,6 +148,12 @@ internal sealed class FactSink : IPartnerFileSink, IDisposable
         orders?.Flush();
         reimbursements?.Flush();
         receipts?.Flush();
+        platformReturns?.Flush();
+        transactions?.Flush();
+        manifest?.Flush();
+        stock?.Flush();
+        papers?.Flush();
+        unknown?.Flush(file.ReceivedAt);
         var ties = settlements?.Finish() ?? [];
         rejected?.Flush();
         records.Flush();
@@ -124,6 +169,11 @@ internal sealed class FactSink : IPartnerFileSink, IDisposable
         orders?.Dispose();
         reimbursements?.Dispose();
         receipts?.Dispose();
+        platformReturns?.Dispose();
+        transactions?.Dispose();
+        manifest?.Dispose();
+        stock?.Dispose();
+        papers?.Dispose();
         rejected?.Dispose();
         records.Dispose();
         changes.Dispose();

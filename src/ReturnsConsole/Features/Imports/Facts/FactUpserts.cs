@@ -32,6 +32,9 @@ internal abstract class FactUpserts<T>(ConsoleContext db, SourceRecords records,
     /// <summary>Above zero when <paramref name="one"/> tells more than <paramref name="other"/>. A total order over contents, or the order of import would matter.</summary>
     protected abstract int Compare(T one, T other);
 
+    /// <summary>What stays of the two; null when <paramref name="fact"/> says nothing that is not known already.</summary>
+    protected virtual T? Joined(T there, T fact) => Compare(fact, there) > 0 ? fact : null;
+
     protected void Take(T fact, long record)
     {
         batch.Add((fact, record));
@@ -68,11 +71,11 @@ internal abstract class FactUpserts<T>(ConsoleContext db, SourceRecords records,
         }
         if (HashOf(there.Fact) == HashOf(fact))
             return SourceRecordOutcome.Duplicate;
-        if (Compare(fact, there.Fact) <= 0)
+        if (Joined(there.Fact, fact) is not { } joined)
             return SourceRecordOutcome.Superseded;
         changes.Add(OrderKeyOf(there.Fact));
-        changes.Add(OrderKeyOf(fact));
-        there.Fact = fact;
+        changes.Add(OrderKeyOf(joined));
+        there.Fact = joined;
         there.Changed = true;
         return SourceRecordOutcome.Corrected;
     }

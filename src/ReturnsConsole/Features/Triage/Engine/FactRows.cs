@@ -12,7 +12,7 @@ internal sealed class FactRows(ReasonFaults sellerFaults)
     private readonly Dictionary<string, ReturnRequestState> states = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> prepaid = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> marketplaces = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string, bool), bool?> faults = [];
+    private readonly Dictionary<(string, ReturnChannel), bool?> faults = [];
 
     public void Line(RowReader r, FactSet<OrderLineFact> to, List<OrderAlias> aliases)
     {
@@ -47,8 +47,8 @@ internal sealed class FactRows(ReasonFaults sellerFaults)
     public void Return(RowReader r, FactSet<ReturnFact> to)
     {
         var key = r.Number(0);
-        var fba = r.Number(16) == (int)ReturnChannel.Fba;
-        var fault = FaultOf(r.Word(17), fba);
+        var channel = (ReturnChannel)r.Number(16);
+        var fault = FaultOf(r.Word(17), channel);
         ref var fact = ref to.Add(key, (int)r.Number(1));
         fact = new ReturnFact
         {
@@ -64,9 +64,11 @@ internal sealed class FactRows(ReasonFaults sellerFaults)
             Currency = r.Word(11),
             Marketplace = MarketplaceOf(r.Word(12)),
             Resolution = Cached(resolutions, r.Word(13), ReturnWords.ResolutionOf),
-            State = Cached(states, r.Word(14), ReturnWords.StateOf),
+            State = r.IsNull(23) ? Cached(states, r.Word(14), ReturnWords.StateOf) : ReturnRequestState.Cancelled,
             AmazonPrepaidLabel = Cached(prepaid, r.Word(15), ReturnWords.IsAmazonPrepaid),
-            IsFba = fba,
+            IsFba = channel == ReturnChannel.Fba,
+            Platform = channel >= ReturnChannel.Rebound ? (byte)channel : (byte)0,
+            FirstScanAt = r.AtOrNull(22),
             SellerAtFault = fault == true,
             FaultIsUnknown = fault is null,
             RequestedAt = r.AtOrNull(18),
@@ -133,10 +135,10 @@ internal sealed class FactRows(ReasonFaults sellerFaults)
 
     private string MarketplaceOf(string name) => Cached(marketplaces, name, static n => Shared.Marketplace.CodeOf(n));
 
-    private bool? FaultOf(string code, bool fba)
+    private bool? FaultOf(string code, ReturnChannel channel)
     {
-        if (!faults.TryGetValue((code, fba), out var known))
-            faults[(code, fba)] = known = sellerFaults.Of(fba ? StarterReasonCodes.AmazonFba : StarterReasonCodes.Amazon, code);
+        if (!faults.TryGetValue((code, channel), out var known))
+            faults[(code, channel)] = known = sellerFaults.Of(PlatformNames.Of(channel), code);
         return known;
     }
 

@@ -10,7 +10,7 @@ internal static class FactSql
 
     public const string LineColumns = "t.OrderKey, t.AccountId, t.Id, t.OrderId, t.MerchantOrderId, t.Sku, t.OrderItemId, t.Occurrence, t.Quantity, t.Currency, t.Marketplace, t.ItemPrice, t.ItemTax, t.Shipping, t.ShippingTax, t.GiftWrap, t.GiftWrapTax, t.ItemPromotion, t.ShipPromotion";
 
-    public const string ReturnColumns = "t.OrderKey, t.AccountId, t.Id, t.OrderId, t.NaturalKey, t.RmaId, t.MerchantRmaId, t.Sku, t.OrderItemId, t.TrackingId, t.Quantity, t.Currency, t.Marketplace, t.Resolution, t.RequestStatus, t.LabelType, t.Channel, t.ReasonCode, t.RequestedAt, t.DeliveredAt, t.OrderAmount, t.ReportedRefund";
+    public const string ReturnColumns = "t.OrderKey, t.AccountId, t.Id, t.OrderId, t.NaturalKey, t.RmaId, t.MerchantRmaId, t.Sku, t.OrderItemId, t.TrackingId, t.Quantity, t.Currency, t.Marketplace, t.Resolution, t.RequestStatus, t.LabelType, t.Channel, t.ReasonCode, t.RequestedAt, t.DeliveredAt, t.OrderAmount, t.ReportedRefund, t.FirstScanAt, t.CancelledAt";
 
     public const string ReceiptColumns = "t.OrderKey, t.AccountId, t.Id, t.OrderId, t.NaturalKey, t.RmaId, t.Sku, t.TrackingId, t.Source, t.Quantity, t.ReceivedAt, t.Grade, t.Disposition";
 

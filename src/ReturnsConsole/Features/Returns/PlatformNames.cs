@@ -1,0 +1,29 @@
+namespace ReturnsConsole.Features.Returns;
+
+/// <summary>What connectors, reason codes and screens call those who tell of returns.</summary>
+public static class PlatformNames
+{
+    public const string Rebound = "rebound";
+    public const string HappyReturns = "happy-returns";
+    public const string Commercetools = "commercetools";
+
+    /// <summary>Source system of a channel's reason codes.</summary>
+    public static string Of(ReturnChannel channel) => channel switch
+    {
+        ReturnChannel.Fba => StarterReasonCodes.AmazonFba,
+        ReturnChannel.Rebound => Rebound,
+        ReturnChannel.HappyReturns => HappyReturns,
+        ReturnChannel.Commercetools => Commercetools,
+        _ => StarterReasonCodes.Amazon,
+    };
+
+    /// <summary>As screens say it.</summary>
+    public static string TitleOf(ReturnChannel channel) => channel switch
+    {
+        ReturnChannel.Fba => "Amazon FBA",
+        ReturnChannel.Rebound => "Rebound",
+        ReturnChannel.HappyReturns => "Happy Returns",
+        ReturnChannel.Commercetools => "commercetools",
+        _ => "Amazon",
+    };
+}
