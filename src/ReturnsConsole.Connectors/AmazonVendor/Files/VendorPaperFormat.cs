@@ -145,7 +145,7 @@ internal sealed class VendorPaperFormat : ReportFormat
         {
             foreach (var id in (ReadOnlySpan<int>)[Number, Line, ReturnsReference, PurchaseOrder, Invoice, Asin, Ean, Sku, Type, Status, Carrier, Tracking])
             {
-                if (!cells.Fits(id, id == Line ? 60 : 100))
+                if (!cells.Fits(id, id is Asin or Ean ? 20 : id == Sku ? 100 : 60))
                     return false;
             }
             return true;

@@ -26,7 +26,7 @@ internal sealed class PurchaseOrdersPayload : PayloadFormat
     public override void Read(JsonElement document, PayloadRows rows)
     {
         var head = new Bounded(rows, "");
-        var number = head.Required(document, "purchaseOrderNumber", 100, "the number of the purchase order");
+        var number = head.Required(document, "purchaseOrderNumber", 60, "the number of the purchase order");
         var state = head.Text(document, "purchaseOrderState", 60);
         if (!head.Fits)
             return;
@@ -46,7 +46,7 @@ internal sealed class PurchaseOrdersPayload : PayloadFormat
                 Number = number,
                 LineId = fields.Required(item, "itemSequenceNumber", 100, "the number of the line"),
                 PurchaseOrder = number,
-                Asin = fields.Text(item, "amazonProductIdentifier", 100),
+                Asin = fields.Text(item, "amazonProductIdentifier", 20),
                 Sku = fields.Text(item, "vendorProductIdentifier", 100),
                 Quantity = item.Field("orderedQuantity") is { } ordered ? fields.Quantity(ordered, "amount") : null,
                 UnitCostMinor = cost,
