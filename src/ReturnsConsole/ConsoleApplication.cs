@@ -7,6 +7,7 @@ using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
+using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Triage;
 
 namespace ReturnsConsole;
@@ -29,6 +30,7 @@ public static class ConsoleApplication
         services.AddImports(configuration);
         services.AddSettlements();
         services.AddTriage(configuration);
+        services.AddSync(configuration);
         return services;
     }
 
@@ -38,6 +40,7 @@ public static class ConsoleApplication
         builder.Services.AddReturnsConsole(builder.Configuration);
         builder.Services.AddImportServices();
         builder.Services.AddReconciliationService();
+        builder.Services.AddSyncServices();
         builder.AddConsoleWeb();
         // Unless told otherwise, the console says what a person can act on.
         if (!builder.Configuration.GetSection("Logging:LogLevel").Exists())

@@ -16,5 +16,10 @@ internal static class PayloadFormats
         new Commercetools.CommercetoolsInventoryFormat(),
         new Commercetools.CommercetoolsPaymentsFormat(),
         new Commercetools.CommercetoolsMessagesFormat(),
+        new Amazon.Payloads.OrdersPayload(),
+        new Amazon.Payloads.OrdersV0Payload(),
+        new Amazon.Payloads.TransactionsPayload(),
+        new Amazon.Payloads.FinancialEventsPayload(),
+        new AmazonVendor.Payloads.PurchaseOrdersPayload(),
     ];
 }

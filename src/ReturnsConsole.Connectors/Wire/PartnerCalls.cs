@@ -103,7 +103,10 @@ public sealed class PartnerCalls
         try
         {
             using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, stop.Token);
-            return await ReadAsync(call, called, answer, target, stop.Token);
+            var response = await ReadAsync(call, called, answer, target, stop.Token);
+            if (response.IsSuccess)
+                call.Check(response);
+            return response;
         }
         catch (OperationCanceledException late) when (perTry.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -111,7 +114,7 @@ public sealed class PartnerCalls
         }
         catch (HttpRequestException failed)
         {
-            throw Explain(call, called, failed);
+            throw Explain(call, called, message.RequestUri?.Host ?? connection.BaseUrl.Host, failed);
         }
         catch (IOException broken) when (target is null || broken is HttpIOException || broken.InnerException is System.Net.Sockets.SocketException)
         {
@@ -186,9 +189,8 @@ public sealed class PartnerCalls
         };
     }
 
-    private PartnerException Explain(PartnerRequest call, string called, HttpRequestException failed)
+    private PartnerException Explain(PartnerRequest call, string called, string host, HttpRequestException failed)
     {
-        var host = connection.BaseUrl.Host;
         if (failed.InnerException is AuthenticationException || failed.HttpRequestError == HttpRequestError.SecureConnectionError)
             return new PartnerException(PartnerFault.Certificate, $"{Who(call)} ({called}): the certificate of the other side is not trusted or not made for its name. Check the address and this machine's certificates; nothing was sent.", failed);
         return failed.HttpRequestError switch

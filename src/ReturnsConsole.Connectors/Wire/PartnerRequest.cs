@@ -24,6 +24,9 @@ public sealed record PartnerRequest(string Operation, Func<HttpRequestMessage> M
 
     /// <summary>Statuses below 500 that the caller deals with itself; everything else that is no success throws.</summary>
     public Func<HttpStatusCode, bool> Accepts { get; init; } = static _ => false;
+
+    /// <summary>Looks at a successful answer and throws a <see cref="PartnerException"/> when it is not what the partner documents: a repeatable call is then tried again like after any broken answer.</summary>
+    public Action<PartnerResponse> Check { get; init; } = static _ => { };
 }
 
 /// <summary>A partner's whole answer.</summary>

@@ -38,4 +38,13 @@ public enum CaseKind : byte
 
     /// <summary>A return without order id.</summary>
     MissingOrderKey = 12,
+
+    /// <summary>A partner has been silent too long, or is no longer called.</summary>
+    StaleSync = 13,
+
+    /// <summary>A message to a partner gave up, was refused, or nobody knows whether it arrived.</summary>
+    FailedUpdate = 14,
+
+    /// <summary>A partner uses a status, type or event that its documents do not name.</summary>
+    UnknownPartnerValue = 15,
 }

@@ -95,6 +95,25 @@ public static class ExceptionCatalogue
             "Decide what the code means and whether the seller answers for it (shipping is then refunded too).",
             "Add the mapping; the returns held back are released by it.",
         ], [Resolution.MapCode, .. Plain]),
+        new(CaseKind.StaleSync, "Partner silent", "A partner has been silent too long, or is no longer called.", OwnerRole.Admin, FindingSeverity.High, 8,
+        [
+            "Read what the last run said, under Jobs.",
+            "Credentials refused: enter new ones under Partners and press Test connection. The console does not try again by itself: some partners block the address for that.",
+            "Nothing answers: check the partner's status page and the network, then press Run now.",
+            "The case closes by itself with the next good run. Until then, what this partner tells is not known here: be careful with cases that rest on it.",
+        ], Plain),
+        new(CaseKind.FailedUpdate, "Update failed", "A message to a partner gave up, was refused, or nobody knows whether it arrived.", OwnerRole.Admin, FindingSeverity.High, 24,
+        [
+            "Read what the partner said, under Jobs, Outgoing.",
+            "Refused: correct what it is about and press Retry, or Cancel with a reason.",
+            "Outcome unknown: look it up at the partner. Retry only what is certainly not there.",
+        ], Plain),
+        new(CaseKind.UnknownPartnerValue, "Unknown value", "A partner uses a status, type or event that its documents do not name.", OwnerRole.Admin, FindingSeverity.Normal, 168,
+        [
+            "The value is kept as it came; nothing was dropped, and nothing was guessed from it.",
+            "Ask the partner what it means. If it matters, the connector must learn it; tell whoever maintains the console.",
+            "If it does not matter, dismiss the case with that reason.",
+        ], Plain),
     ];
 
     private static readonly ExceptionKind[] ByKind = Enumerable.Range(0, All.Max(k => (int)k.Kind) + 1).Select(i => All.FirstOrDefault(k => (int)k.Kind == i)!).ToArray();

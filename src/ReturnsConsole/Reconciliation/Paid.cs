@@ -46,7 +46,8 @@ internal readonly record struct Paid(long Item, long Tax, long Shipping, long Ot
         return paid;
     }
 
-    private static Paid Of(in OrderLineFact l, ReconciliationSettings settings)
+    /// <summary>Of one line whose price is known.</summary>
+    public static Paid Of(in OrderLineFact l, ReconciliationSettings settings)
     {
         var onTop = settings.TaxComesOnTop(l.Marketplace);
         return new(l.ItemPrice - l.ItemPromotion, onTop ? l.ItemTax : 0, l.Shipping + (onTop ? l.ShippingTax : 0) - l.ShipPromotion, l.GiftWrap + (onTop ? l.GiftWrapTax : 0), l.Quantity);

@@ -15,6 +15,9 @@ public sealed class ReconciliationSettings
     /// <summary>Hours until partners' finance data can be relied on to be complete: a difference younger than that is a matter of timing.</summary>
     public int FinanceLagHours { get; set; } = 48;
 
+    /// <summary>Hours without a good run of a partner's stream, and longer than three of its rhythms, until it counts as silent.</summary>
+    public int SilentHours { get; set; } = 6;
+
     /// <summary>Days after the last parcel during which more parcels of the same return may follow.</summary>
     public int ParcelsTogetherDays { get; set; } = 3;
 
@@ -92,6 +95,7 @@ public sealed class ReconciliationSettings
     public IReadOnlyList<string> Faults()
     {
         var faults = new List<string>();
+        Check(SilentHours is > 0 and <= 720, $"Reconciliation:SilentHours is {SilentHours}; expected 1 to 720 hours.");
         foreach (var (marketplace, days) in WaitingDays)
             Check(days is >= 0 and <= 365, $"Reconciliation:WaitingDays:{marketplace} is {days}; expected 0 to 365 days.");
         foreach (var (currency, minor) in Tolerance)

@@ -8,6 +8,7 @@ public enum ChangeTopic
     Audit,
     Users,
     Sync,
+    Partners,
 }
 
 /// <summary>Tells open circuits that something changed; they read again by themselves. Handlers are called on the publisher's thread and must only signal.</summary>

@@ -23,6 +23,8 @@ public sealed class QueueTests
         var received = Assert.Single(again.Files);
         Assert.Equal((ImportStatus.AlreadyImported, first.Id), (received.Status, received.SameAs));
         Assert.Equal($"Nothing to do: the same content was imported on 2026-11-20 09:00 UTC by Anna as a.txt (file {first.Id}).", received.Message);
+        var file = await house.FileAsync(received.FileId);
+        Assert.Equal((first.Rows, 0L, first.Rows, 0L), (file.Rows, file.Accepted, file.Duplicates, file.Rejected));
         Assert.False(await house.Runner.RunNextAsync(default));
         Assert.Equal(before, house.Counts());
     }

@@ -73,10 +73,38 @@ public sealed class SamplesTests
         Assert.Contains("PDF", error.ToString(), StringComparison.Ordinal);
     }
 
-    private static async Task<(int Exit, JsonNode Line)> VerbAsync(ImportHouse house, string name)
+    [Fact]
+    public async Task Verb_FileImportedBefore_CountsItsRowsAsKnownAndNamesTheEarlierFile()
+    {
+        using var house = new ImportHouse();
+        var path = Path.Combine(house.Database.Folder, "a.txt");
+        await File.WriteAllTextAsync(path, new SettlementText().Refund("302-1111111-1111111", "x", 4_000).Build());
+        await VerbOfAsync(house, path);
+        var (exit, line) = await VerbOfAsync(house, path);
+
+        Assert.Equal((0, "AlreadyImported", 3, 0, 3, 0), (exit, (string?)line["status"], (int)line["rows"]!, (int)line["accepted"]!, (int)line["duplicates"]!, (int)line["rejected"]!));
+        Assert.Contains("as a.txt (file 1)", (string?)line["message"], StringComparison.Ordinal);
+        Assert.Equal(("90000000001", "-36.00", "0.00"), ((string?)line["settlementId"], (string?)line["summedTotal"], (string?)line["difference"]));
+    }
+
+    [Fact]
+    public async Task Verb_FileThatWaitedForAnAnswer_IsImportedWithIt()
+    {
+        using var house = new ImportHouse();
+        var path = Path.Combine(house.Database.Folder, "a.txt");
+        await File.WriteAllTextAsync(path, new SettlementText().Line("Order", "302-1111111-1111111", "", "ItemPrice", "Principal", 1_000_00, amountText: "1,000").Build().Replace("1000.00", "1,000", StringComparison.Ordinal));
+        Assert.Equal((2, "NeedsAnswer"), (await VerbOfAsync(house, path)) is var (first, asked) ? (first, (string?)asked["status"]) : default);
+        var (_, line) = await VerbOfAsync(house, path, "en-US");
+
+        Assert.Equal(("Done", 2, 2), ((string?)line["status"], (int)line["rows"]!, (int)line["accepted"]!));
+    }
+
+    private static Task<(int Exit, JsonNode Line)> VerbAsync(ImportHouse house, string name) => VerbOfAsync(house, ImportHouse.Sample(name));
+
+    private static async Task<(int Exit, JsonNode Line)> VerbOfAsync(ImportHouse house, string path, string? culture = null)
     {
         using var output = new StringWriter();
-        var exit = await house.NewVerb().RunAsync(Actor.Terminal, [ImportHouse.Sample(name)], null, null, json: true, output, TextWriter.Null, default);
+        var exit = await house.NewVerb().RunAsync(Actor.Terminal, [path], null, culture, json: true, output, TextWriter.Null, default);
         return (exit, JsonNode.Parse(output.ToString())!);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Reconciliation;
@@ -71,7 +72,7 @@ public sealed class CaseCommandTests
         Assert.True(outcome.Succeeded, outcome.Message);
         Assert.Empty(await world.CasesAsync());
         Assert.Equal(CaseStatus.Resolved, Assert.Single(await world.CasesAsync(null)).Status);
-        var detail = (await new CaseDetails(world.Database, world.Guard).RunAsync(world.Fay, c.Id, default)).Value!;
+        var detail = (await new CaseDetails(world.Database, world.Guard, Options.Create(world.Settings)).RunAsync(world.Fay, c.Id, default)).Value!;
         Assert.Contains(detail.Timeline, t => t.Text.Contains("the buyer swapped labels", StringComparison.Ordinal));
         Assert.Empty(await world.VerifyAsync());
 
@@ -121,9 +122,9 @@ public sealed class CaseCommandTests
         world.Guard.Companies = new HashSet<int> { 999 };
 
         Assert.Equal(OutcomeKind.Refused, (await new CommentOnCase(world.Editing).RunAsync(world.Fay, c.Id, c.Version, "hello", default)).Kind);
-        Assert.Null((await new CaseDetails(world.Database, world.Guard).RunAsync(world.Fay, c.Id, default)).Value);
-        Assert.Empty((await new CaseList(world.Database, world.Guard).RunAsync(world.Fay, new CaseListRequest(new CaseFilter()), default)).Value!.Items);
-        Assert.Empty((await new CaseList(world.Database, world.Guard).RunAsync(world.Fay, new CaseListRequest(new CaseFilter { Search = One }), default)).Value!.Items);
+        Assert.Null((await new CaseDetails(world.Database, world.Guard, Options.Create(world.Settings)).RunAsync(world.Fay, c.Id, default)).Value);
+        Assert.Empty((await new CaseList(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, new CaseListRequest(new CaseFilter()), default)).Value!.Items);
+        Assert.Empty((await new CaseList(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, new CaseListRequest(new CaseFilter { Search = One }), default)).Value!.Items);
         Assert.Empty((await new CaseQueues(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, null, default)).Value!);
     }
 
@@ -139,7 +140,7 @@ public sealed class CaseCommandTests
         Assert.True(outcome.Succeeded, outcome.Message);
         var queue = Assert.Single((await new CaseQueues(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, null, default)).Value!);
         Assert.Equal((1L, 1L, 0L), (queue.Open, queue.Mine, queue.Unassigned));
-        Assert.Single((await new CaseList(world.Database, world.Guard).RunAsync(world.Fay, new CaseListRequest(new CaseFilter { Assignee = AssigneeFilter.Me }), default)).Value!.Items);
+        Assert.Single((await new CaseList(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, new CaseListRequest(new CaseFilter { Assignee = AssigneeFilter.Me }), default)).Value!.Items);
         world.Save(db => Assert.Equal("case.assigned", db.AuditEntries.Single().Action));
         Assert.Empty(await world.VerifyAsync());
     }
@@ -162,7 +163,7 @@ public sealed class CaseCommandTests
         var (world, c) = await OrphanAsync();
         using var _ = world;
 
-        var detail = (await new CaseDetails(world.Database, world.Guard).RunAsync(world.Fay, c.Id, default)).Value!;
+        var detail = (await new CaseDetails(world.Database, world.Guard, Options.Create(world.Settings)).RunAsync(world.Fay, c.Id, default)).Value!;
 
         Assert.Equal(Resolution.ForceMatch, detail.Actions[0]);
         Assert.Contains(detail.Comparison, r => r.Label == "Refund" && r.Money == "−50.00 EUR");

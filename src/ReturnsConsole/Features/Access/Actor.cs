@@ -33,6 +33,8 @@ public enum Permission
     ManageUsers,
     ManageSettings,
     RunReconciliation,
+    ViewSync,
+    ManagePartners,
 }
 
 /// <summary>Asked by every use case, before anything else. Reads the user's present state, at most two seconds old.</summary>

@@ -9,12 +9,12 @@ public static class RolePermissions
         [Role.Finance] =
         [
             Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.ForceMatch, Permission.ViewImports, Permission.ImportFiles,
-            Permission.ViewFacts, Permission.Export, Permission.RunReconciliation,
+            Permission.ViewFacts, Permission.Export, Permission.RunReconciliation, Permission.ViewSync,
         ],
-        [Role.Warehouse] = [Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.ViewImports, Permission.ImportFiles, Permission.ViewFacts],
-        [Role.Cx] = [Permission.ViewCases, Permission.CommentOnCases, Permission.ViewFacts],
+        [Role.Warehouse] = [Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.ViewImports, Permission.ImportFiles, Permission.ViewFacts, Permission.ViewSync],
+        [Role.Cx] = [Permission.ViewCases, Permission.CommentOnCases, Permission.ViewFacts, Permission.ViewSync],
         [Role.Admin] = [.. Enum.GetValues<Permission>()],
-        [Role.Auditor] = [Permission.ViewCases, Permission.ViewImports, Permission.ViewFacts, Permission.Export, Permission.ViewAudit],
+        [Role.Auditor] = [Permission.ViewCases, Permission.ViewImports, Permission.ViewFacts, Permission.Export, Permission.ViewAudit, Permission.ViewSync],
     };
 
     public static bool Allows(Role role, Permission permission) => Table.TryGetValue(role, out var permissions) && permissions.Contains(permission);
@@ -36,6 +36,8 @@ public static class RolePermissions
         Permission.ManageUsers => "manage users",
         Permission.ManageSettings => "change settings",
         Permission.RunReconciliation => "start a reconciliation",
+        Permission.ViewSync => "see the jobs",
+        Permission.ManagePartners => "change partners or steer their jobs",
         _ => permission.ToString(),
     };
 

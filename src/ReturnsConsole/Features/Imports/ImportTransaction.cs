@@ -29,7 +29,7 @@ internal sealed class ImportTransaction(IDbContextFactory<ConsoleContext> contex
         await using var transaction = await db.BeginWriteAsync(ct);
         if (await SameContentAsync(db, file, ct) is { } same)
         {
-            await StoreAsync(db, file, claim, ImportStatus.AlreadyImported, ReceiveFile.AlreadyImported(same), null, ct);
+            await StoreAsync(db, file, claim, ImportStatus.AlreadyImported, ReceiveFile.AlreadyImported(same), new Result { Rows = same.Rows, Duplicates = same.Rows }, ct);
             await transaction.CommitAsync(ct);
             return;
         }
@@ -44,7 +44,7 @@ internal sealed class ImportTransaction(IDbContextFactory<ConsoleContext> contex
         var ties = sink.Finish();
         indexes?.Rebuild();
         ct.ThrowIfCancellationRequested();
-        await StoreAsync(db, file, claim, ImportStatus.Done, Message(sink.Records, ties), (sink.Records, ties), ct);
+        await StoreAsync(db, file, claim, ImportStatus.Done, Message(sink.Records, ties), Result.Of(sink.Records, ties), ct);
         // From here on it is done: a cancel that comes now comes too late.
         await transaction.CommitAsync(CancellationToken.None);
     }
@@ -53,22 +53,21 @@ internal sealed class ImportTransaction(IDbContextFactory<ConsoleContext> contex
         db.SourceFiles.AsNoTracking().Where(f => f.Sha256 == file.Sha256 && f.AccountId == file.AccountId && f.Status == ImportStatus.Done && f.Id != file.Id).OrderBy(f => f.Id).FirstOrDefaultAsync(ct);
 
     private async Task StoreAsync(
-        ConsoleContext db, SourceFile file, string claim, ImportStatus status, string? message, (SourceRecords Records, IReadOnlyList<TieOut> Ties)? result, CancellationToken ct)
+        ConsoleContext db, SourceFile file, string claim, ImportStatus status, string? message, Result result, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var records = result?.Records;
         var stored = await db.SourceFiles.Where(f => f.Id == file.Id && f.ClaimedBy == claim).ExecuteUpdateAsync(
             set => set.SetProperty(f => f.Status, status).SetProperty(f => f.Message, message).SetProperty(f => f.FinishedAt, now)
-                .SetProperty(f => f.Rows, records == null ? 0 : records.Rows).SetProperty(f => f.Accepted, records == null ? 0 : records.Accepted)
-                .SetProperty(f => f.Corrected, records == null ? 0 : records.Corrected)
-                .SetProperty(f => f.Duplicates, records == null ? 0 : records.Duplicates).SetProperty(f => f.Rejected, records == null ? 0 : records.Rejected)
-                .SetProperty(f => f.Ignored, records == null ? 0 : records.Ignored)
+                .SetProperty(f => f.Rows, result.Rows).SetProperty(f => f.Accepted, result.Accepted)
+                .SetProperty(f => f.Corrected, result.Corrected)
+                .SetProperty(f => f.Duplicates, result.Duplicates).SetProperty(f => f.Rejected, result.Rejected)
+                .SetProperty(f => f.Ignored, result.Ignored)
                 .SetProperty(f => f.ClaimedBy, (string?)null).SetProperty(f => f.ClaimedUntil, (DateTime?)null).SetProperty(f => f.Version, f => f.Version + 1),
             ct);
         if (stored != 1)
             throw new ClaimLostException();
         var by = new Actor(file.ReceivedById, file.ReceivedByName, null);
-        await audit.AppendAsync(db, new AuditRecord(by, "import.finished", "file", file.Id.ToString(CultureInfo.InvariantCulture), After: Summary(file, status, records, result?.Ties ?? [])), ct);
+        await audit.AppendAsync(db, new AuditRecord(by, "import.finished", "file", file.Id.ToString(CultureInfo.InvariantCulture), After: Summary(file, status, result)), ct);
         await db.SaveChangesAsync(ct);
     }
 
@@ -91,18 +90,18 @@ internal sealed class ImportTransaction(IDbContextFactory<ConsoleContext> contex
         return text.Length == 0 ? null : text.ToString().TrimEnd();
     }
 
-    private static string Summary(SourceFile file, ImportStatus status, SourceRecords? records, IReadOnlyList<TieOut> ties) => JsonSerializer.Serialize(new
+    private static string Summary(SourceFile file, ImportStatus status, Result result) => JsonSerializer.Serialize(new
     {
         file = file.Name,
         sha256 = file.Sha256,
         status = status.ToString(),
-        rows = records?.Rows ?? 0,
-        accepted = records?.Accepted ?? 0,
-        corrected = records?.Corrected ?? 0,
-        duplicates = records?.Duplicates ?? 0,
-        rejected = records?.Rejected ?? 0,
-        ignored = records?.Ignored ?? 0,
-        settlements = ties.Take(20).Select(t => new
+        rows = result.Rows,
+        accepted = result.Accepted,
+        corrected = result.Corrected,
+        duplicates = result.Duplicates,
+        rejected = result.Rejected,
+        ignored = result.Ignored,
+        settlements = result.Ties.Take(20).Select(t => new
         {
             id = t.SettlementId,
             currency = t.Currency,
@@ -110,6 +109,27 @@ internal sealed class ImportTransaction(IDbContextFactory<ConsoleContext> contex
             summed = new Money(t.Summed, t.Currency).ToDecimalString(),
         }),
     });
+
+    /// <summary>What became of the file's rows.</summary>
+    private sealed record Result
+    {
+        public long Rows { get; init; }
+
+        public long Accepted { get; init; }
+
+        public long Corrected { get; init; }
+
+        public long Duplicates { get; init; }
+
+        public long Rejected { get; init; }
+
+        public long Ignored { get; init; }
+
+        public IReadOnlyList<TieOut> Ties { get; init; } = [];
+
+        public static Result Of(SourceRecords r, IReadOnlyList<TieOut> ties) =>
+            new() { Rows = r.Rows, Accepted = r.Accepted, Corrected = r.Corrected, Duplicates = r.Duplicates, Rejected = r.Rejected, Ignored = r.Ignored, Ties = ties };
+    }
 }
 
 /// <summary>The file is no longer this reader's: its claim ran out and another process took it.</summary>

@@ -74,7 +74,7 @@ public sealed class ImportVerb(
         {
             if (received.Status is ImportStatus.Queued or ImportStatus.Reading or ImportStatus.NeedsAnswer)
                 await FinishAsync(actor, received.FileId, culture, ct);
-            exit = Math.Max(exit, await TellAsync(received, json, output, error, ct));
+            exit = Math.Max(exit, await TellAsync(received.FileId, json, output, error, ct));
         }
         return exit;
     }
@@ -109,25 +109,25 @@ public sealed class ImportVerb(
         return await db.SourceFiles.Where(f => f.Id == fileId).Select(f => f.Status).SingleAsync(ct);
     }
 
-    private async Task<int> TellAsync(ReceivedFile received, bool json, TextWriter output, TextWriter error, CancellationToken ct)
+    private async Task<int> TellAsync(int fileId, bool json, TextWriter output, TextWriter error, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var file = await db.SourceFiles.AsNoTracking().SingleAsync(f => f.Id == received.FileId, ct);
+        var file = await db.SourceFiles.AsNoTracking().SingleAsync(f => f.Id == fileId, ct);
         // Of a file that was imported before, the settlements are told as they stand.
-        var tiesOf = received.SameAs ?? file.Id;
+        var tiesOf = file.Status != ImportStatus.AlreadyImported ? file.Id
+            : await db.SourceFiles.Where(f => f.Sha256 == file.Sha256 && f.AccountId == file.AccountId && f.Status == ImportStatus.Done).OrderBy(f => f.Id).Select(f => f.Id).FirstAsync(ct);
         var settlements = await db.Settlements.AsNoTracking().Where(s => s.FileId == tiesOf || db.SettlementLines.Any(l => l.SettlementPk == s.Id && l.FileId == tiesOf)).OrderBy(s => s.Line).ToListAsync(ct);
-        var status = received.SameAs is not null && file.Status == ImportStatus.Done ? ImportStatus.AlreadyImported : file.Status;
         if (json)
-            await output.WriteLineAsync(Line(file, status, settlements).ToJsonString(Json));
+            await output.WriteLineAsync(Line(file, settlements).ToJsonString(Json));
         else
-            await output.WriteLineAsync(Words(file, status, settlements));
-        if (status is ImportStatus.Done or ImportStatus.AlreadyImported)
-            return file.Rejected > 0 || (status == ImportStatus.Done && settlements.Exists(s => s.DeclaredTotal != s.SummedTotal)) ? Findings : Done;
+            await output.WriteLineAsync(Words(file, settlements));
+        if (file.Status is ImportStatus.Done or ImportStatus.AlreadyImported)
+            return file.Rejected > 0 || (file.Status == ImportStatus.Done && settlements.Exists(s => s.DeclaredTotal != s.SummedTotal)) ? Findings : Done;
         await error.WriteLineAsync($"{file.Name}: {file.Message}{(file.Question is null ? "" : $" {file.Question} Answer with --culture {file.Answers?.Replace(",", " or ", StringComparison.Ordinal)}.")}");
         return BadInput;
     }
 
-    private static JsonObject Line(SourceFile file, ImportStatus status, List<Settlement> settlements)
+    private static JsonObject Line(SourceFile file, List<Settlement> settlements)
     {
         var line = new JsonObject
         {
@@ -141,7 +141,7 @@ public sealed class ImportVerb(
             ["duplicates"] = file.Duplicates,
             ["rejected"] = file.Rejected,
             ["ignored"] = file.Ignored,
-            ["status"] = status.ToString(),
+            ["status"] = file.Status.ToString(),
             ["message"] = file.Message,
             ["question"] = file.Question,
         };
@@ -164,9 +164,9 @@ public sealed class ImportVerb(
         ["difference"] = s.DeclaredTotal is { } total ? new Money(s.SummedTotal - total, s.Currency).ToDecimalString() : null,
     };
 
-    private static string Words(SourceFile file, ImportStatus status, List<Settlement> settlements)
+    private static string Words(SourceFile file, List<Settlement> settlements)
     {
-        var text = $"{file.Name}: {status}, {file.Format}, {file.Rows:N0} rows, {file.Accepted:N0} accepted, {file.Duplicates:N0} known, {file.Rejected:N0} rejected{(file.Ignored > 0 ? $", {file.Ignored:N0} without data" : "")}";
+        var text = $"{file.Name}: {file.Status}, {file.Format}, {file.Rows:N0} rows, {file.Accepted:N0} accepted, {file.Duplicates:N0} known, {file.Rejected:N0} rejected{(file.Ignored > 0 ? $", {file.Ignored:N0} without data" : "")}";
         foreach (var s in settlements)
         {
             var summed = new Money(s.SummedTotal, s.Currency);

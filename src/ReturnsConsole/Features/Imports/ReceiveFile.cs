@@ -121,6 +121,7 @@ public sealed class ReceiveFile(
             file.Encoding = known.Encoding;
             file.Numbers = known.Numbers;
             file.Dates = known.Dates;
+            file.Rows = file.Duplicates = known.Rows;
         }
         db.SourceFiles.Add(file);
         await db.SaveChangesAsync(ct);

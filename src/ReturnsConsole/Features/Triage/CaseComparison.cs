@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
+using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Triage;
@@ -8,7 +9,7 @@ namespace ReturnsConsole.Features.Triage;
 /// <summary>The sources side by side: Amazon's reports, the returns platform, the warehouse, the money.</summary>
 internal static class CaseComparison
 {
-    public static IReadOnlyList<ComparedFact> Of(CaseFactRows facts)
+    public static IReadOnlyList<ComparedFact> Of(CaseFactRows facts, ReconciliationSettings settings)
     {
         if (facts.Settlements.Count > 0)
             return [.. facts.Settlements.SelectMany(OfSettlement)];
@@ -20,10 +21,10 @@ internal static class CaseComparison
             new("Label", Join(facts.Returns, r => r.LabelType), "", "", ""),
             new("Resolution", Join(facts.Returns, r => r.Resolution), "", "", ""),
             new("Tracking", Join(facts.Returns, r => r.TrackingId), "", Join(facts.Receipts, r => r.TrackingId), ""),
-            new("Arrival", Join(facts.Returns, r => Day(r.DeliveredAt)), "", facts.Receipts.Count == 0 ? "Not seen" : Join(facts.Receipts, r => Day(r.ReceivedAt)), ""),
+            Arrival(facts),
             new("Grade", "", "", Join(facts.Receipts, r => r.Grade == ConditionGrade.None ? "" : r.Grade.ToString()), ""),
             new("Refund", Join(facts.Returns, r => r.ReportedRefund is { } minor ? new Money(minor, r.Currency).ToString() : ""), "", "", Join(facts.Refunds, r => new Money(r.BuyerTotal, r.Currency).ToString())),
-            new("Paid", Join(facts.Lines, l => l.ItemPrice is { } minor ? new Money(minor, l.Currency).ToString() : ""), "", "", ""),
+            new("Paid", Join(facts.Lines, l => PaidFor(l, settings)), "", "", ""),
             new("Posted", "", "", "", Join(facts.Refunds, r => Day(r.PostedAt))),
         };
         return [.. rows.Where(r => r.Amazon.Length + r.Platform.Length + r.Warehouse.Length + r.Money.Length > 0)];
@@ -41,8 +42,27 @@ internal static class CaseComparison
     {
         var asked = facts.Returns.Sum(r => r.Quantity);
         var came = facts.Receipts.Sum(r => r.Quantity);
-        return new("Quantity", facts.Returns.Count == 0 ? "" : Number(asked), "", facts.Receipts.Count == 0 ? facts.Returns.Count == 0 ? "" : "0 received" : Number(came), "",
-            facts.Receipts.Count > 0 && facts.Returns.Count > 0 && asked != came);
+        var silent = facts.Receipts.Count == 0 && !IsAwaited(facts);
+        return new("Quantity", facts.Returns.Count == 0 ? "" : Number(asked), "", facts.Returns.Count == 0 && came == 0 || silent ? "" : came == 0 ? "0 received" : Number(came), "",
+            facts.Returns.Count > 0 && !silent && asked != came);
+    }
+
+    private static ComparedFact Arrival(CaseFactRows facts)
+    {
+        var missing = facts.Receipts.Count == 0 && IsAwaited(facts);
+        return new("Arrival", Join(facts.Returns, r => Day(r.DeliveredAt)), "", missing ? "Not seen" : Join(facts.Receipts, r => Day(r.ReceivedAt)), "", missing);
+    }
+
+    /// <summary>The goods should come to our own dock: what goes back to Amazon's warehouses never does.</summary>
+    private static bool IsAwaited(CaseFactRows facts) => facts.Returns.Count == 0 || facts.Returns.Exists(r => r.Channel != ReturnChannel.Fba);
+
+    /// <summary>For the goods, with the tax that was charged for them: as a refund is told.</summary>
+    private static string PaidFor(OrderLine line, ReconciliationSettings settings)
+    {
+        if (line.ItemPrice is not { } price)
+            return "";
+        var fact = new OrderLineFact { Marketplace = Shared.Marketplace.CodeOf(line.Marketplace), Quantity = line.Quantity, ItemPrice = price, ItemTax = line.ItemTax ?? 0, ItemPromotion = line.ItemPromotion ?? 0 };
+        return new Money(Paid.Of(fact, settings).Goods, line.Currency).ToString();
     }
 
     private static IEnumerable<ComparedFact> OfSettlement(Settlement s)

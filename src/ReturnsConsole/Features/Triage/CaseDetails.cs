@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Returns;
@@ -10,7 +11,7 @@ using ReturnsConsole.Shared;
 namespace ReturnsConsole.Features.Triage;
 
 /// <summary>One case with its facts, evidence, timeline and playbook.</summary>
-public sealed class CaseDetails(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard)
+public sealed class CaseDetails(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, IOptions<ReconciliationSettings> settings)
 {
     public async Task<Answer<CaseDetail>> RunAsync(Actor actor, long caseId, CancellationToken ct)
     {
@@ -27,7 +28,7 @@ public sealed class CaseDetails(IDbContextFactory<ConsoleContext> contexts, IAcc
         var events = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == c.Id).OrderBy(e => e.Id).ToListAsync(ct);
         var row = new CaseRow(c.Id, c.AccountId, c.Kind, c.Status, c.Severity, c.OrderId, c.Sku, c.Marketplace, c.Headline, c.AtRisk, c.Currency, c.OpenedAt, c.DueAt, c.ClearsBy,
             c.AssigneeId, c.AssigneeName, c.Version);
-        return Answer.Of<CaseDetail>(new(row, account, c.Sentence, ExceptionCatalogue.Of(c.Kind), CaseComparison.Of(facts), kept.Difference, kept.NotMatched,
+        return Answer.Of<CaseDetail>(new(row, account, c.Sentence, ExceptionCatalogue.Of(c.Kind), CaseComparison.Of(facts, settings.Value), kept.Difference, kept.NotMatched,
             await MatchesAsync(db, c, facts, ct), await EvidenceAsync(db, facts, ct), Timeline(facts, events), await ActionsAsync(actor, c, kept, ct), c.ClosedReason, c.ClosedAt));
     }
 

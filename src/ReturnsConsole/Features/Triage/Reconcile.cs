@@ -84,7 +84,7 @@ public sealed class Reconcile(IDbContextFactory<ConsoleContext> contexts, IOptio
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await db.Database.OpenConnectionAsync(ct);
-        var findings = await LooseFindings.AllAsync(db, ct);
+        var findings = await LooseFindings.AllAsync(db, settings.Value, clock.GetUtcNow().UtcDateTime, ct);
         var known = await db.Cases.AsNoTracking().Where(c => c.OrderKey == OrderKey.None && LooseFindings.Kinds.Contains(c.Kind))
             .Select(c => new { c.AccountId, c.Kind, c.SubjectKey, c.Status, c.FindingHash }).ToListAsync(ct);
         var unseen = known.Where(c => TallyKey.IsOpen(c.Status)).Select(c => (c.AccountId, c.Kind, c.SubjectKey)).ToHashSet();

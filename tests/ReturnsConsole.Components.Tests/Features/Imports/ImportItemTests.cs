@@ -59,7 +59,8 @@ public sealed class ImportItemTests : Page
     [Fact]
     public void ImportItem_KnownAlready_LinksToTheEarlierImport()
     {
-        var item = Render<ImportItem>(p => p.Add(i => i.Row, Done with { Status = ImportStatus.AlreadyImported, Message = "Nothing to do.", SameAs = 3 }));
+        var item = Render<ImportItem>(p => p.Add(i => i.Row, Done with { Status = ImportStatus.AlreadyImported, Accepted = 0, Duplicates = 1_200, Rejected = 0, Message = "Nothing to do.", SameAs = 3 }));
         Assert.Contains(item.FindAll("a"), a => a.GetAttribute("href") == "imports/3");
+        Assert.Contains("1,200 known already", item.Find(".file-counts").TextContent, StringComparison.Ordinal);
     }
 }

@@ -3,6 +3,9 @@ using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
+using ReturnsConsole.Features.Sync;
+using ReturnsConsole.Features.Sync.Inbox;
+using ReturnsConsole.Features.Sync.Outbox;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
@@ -11,13 +14,16 @@ namespace ReturnsConsole.Features.Triage.Engine;
 /// <summary>Findings that are about no order: settlements in their chains, and reason codes that hold returns back. Few rows, looked at in every run.</summary>
 internal static class LooseFindings
 {
-    public static readonly CaseKind[] Kinds = [CaseKind.SettlementBreak, CaseKind.UnmappedReasonCode];
+    public static readonly CaseKind[] Kinds = [CaseKind.SettlementBreak, CaseKind.UnmappedReasonCode, CaseKind.StaleSync, CaseKind.FailedUpdate, CaseKind.UnknownPartnerValue];
 
-    public static async Task<List<CaseFinding>> AllAsync(ConsoleContext db, CancellationToken ct)
+    public static async Task<List<CaseFinding>> AllAsync(ConsoleContext db, ReconciliationSettings settings, DateTime now, CancellationToken ct)
     {
         var findings = new List<CaseFinding>();
         await SettlementsAsync(db, findings, ct);
         await ReasonCodesAsync(db, findings, ct);
+        await SilenceAsync(db, settings, now, findings, ct);
+        await MessagesAsync(db, findings, ct);
+        await UnknownAsync(db, findings, ct);
         return findings;
     }
 
@@ -66,6 +72,32 @@ internal static class LooseFindings
             var oneCurrency = w.First == w.Last && w.First is { Length: > 0 };
             Add(findings, w.AccountId, [UnmappedReasonCodeRule.Find(new QuarantinedReason(PlatformNames.Of(w.Channel), w.ReasonCode, w.Count, oneCurrency ? w.Value : 0, oneCurrency ? w.First! : "", w.Example, Earlier(w.Requested, w.Delivered)))]);
         }
+    }
+
+    private static async Task SilenceAsync(ConsoleContext db, ReconciliationSettings settings, DateTime now, List<CaseFinding> findings, CancellationToken ct)
+    {
+        foreach (var silent in await SyncHealth.SilentAsync(db, settings.SilentHours, now, ct))
+            Add(findings, silent.AccountId, [PartnerFindings.StaleSync(silent.Partner, silent.Stream, silent.Since, silent.Why)]);
+    }
+
+    private static async Task MessagesAsync(ConsoleContext db, List<CaseFinding> findings, CancellationToken ct)
+    {
+        OutboxStatus[] troubled = [OutboxStatus.Refused, OutboxStatus.Unknown, OutboxStatus.GaveUp];
+        var messages = await db.OutboxMessages.AsNoTracking().Where(m => troubled.Contains(m.Status))
+            .Join(db.Partners, m => m.PartnerId, p => p.Id, (m, p) => new { p.AccountId, p.Name, m.Key, m.Kind, m.Subject, m.Status, m.Message, m.CreatedAt }).ToListAsync(ct);
+        foreach (var m in messages)
+            Add(findings, m.AccountId, [PartnerFindings.FailedUpdate(m.Name, m.Key, OutboxKinds.TitleOf(m.Kind), m.Subject, m.Message, m.Status == OutboxStatus.Unknown, m.CreatedAt)]);
+        var inbox = await db.InboxMessages.AsNoTracking().Where(m => m.Status == InboxStatus.Failed).GroupBy(m => m.PartnerId)
+            .Select(g => new { PartnerId = g.Key, Count = g.LongCount(), First = g.Min(m => m.ReceivedAt), Problem = g.Min(m => m.Problem) })
+            .Join(db.Partners, g => g.PartnerId, p => p.Id, (g, p) => new { p.AccountId, p.Name, g.Count, g.First, g.Problem }).ToListAsync(ct);
+        foreach (var m in inbox)
+            Add(findings, m.AccountId, [PartnerFindings.NotUnderstood(m.Name, m.Count, m.Problem ?? "", m.First)]);
+    }
+
+    private static async Task UnknownAsync(ConsoleContext db, List<CaseFinding> findings, CancellationToken ct)
+    {
+        foreach (var value in await db.UnknownValues.AsNoTracking().OrderBy(u => u.Id).Take(1_000).ToListAsync(ct))
+            Add(findings, value.AccountId, [PartnerFindings.UnknownValue(value.Field, value.Value, value.FirstSeenAt)]);
     }
 
     private static DateTime? Earlier(DateTime? a, DateTime? b) => a is { } one && b is { } two ? (one < two ? one : two) : a ?? b;

@@ -33,7 +33,7 @@ internal static class VerifyVerdicts
             await foreach (var fault in CompareAsync(db, all.Where(k => !waiting.Contains(k)).ToHashSet(), [.. decided.SelectMany(d => d.Findings)], [], ct))
                 yield return fault;
         }
-        var loose = await LooseFindings.AllAsync(db, ct);
+        var loose = await LooseFindings.AllAsync(db, settings, now, ct);
         var kinds = LooseFindings.Kinds.ToList();
         if (!waiting.Contains(OrderKey.None))
         {

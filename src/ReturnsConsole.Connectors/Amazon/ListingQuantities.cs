@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+using ReturnsConsole.Connectors.Wire;
+
+namespace ReturnsConsole.Connectors.Amazon;
+
+/// <summary>The merchant-fulfilled quantity of a listing, absolute: setting it twice is setting it once. Source: Listings Items 2021-08-01.</summary>
+internal sealed class ListingQuantities(SellingPartnerApi api)
+{
+    public async Task<SendAnswer> SendAsync(ListingQuantityMessage message, CancellationToken ct)
+    {
+        try
+        {
+            var body = JsonSerializer.SerializeToUtf8Bytes(new
+            {
+                productType = message.ProductType,
+                patches = new[] { new { op = "replace", path = "/attributes/fulfillment_availability", value = new[] { new { fulfillment_channel_code = "DEFAULT", quantity = message.Quantity } } } },
+            });
+            using var answer = await api.TellAsync(HttpMethod.Patch, "patchListingsItem", PathOf(message), [("marketplaceIds", message.MarketplaceId), ("includedData", "issues")], body, repeatable: true, ct);
+            var submission = answer.Payload.Text("submissionId");
+            return answer.Payload.Text("status") switch
+            {
+                "ACCEPTED" => new SendAnswer(SendResult.Accepted, $"Amazon takes {message.Quantity} for {message.Sku}.", submission, RequestId: answer.RequestId),
+                "INVALID" => new SendAnswer(SendResult.Refused, $"Amazon refuses {message.Quantity} for {message.Sku}: {Issues(answer.Root)}", submission, RequestId: answer.RequestId),
+                var other => new SendAnswer(SendResult.Unknown, $"Amazon answered '{other ?? "nothing"}' to the quantity of {message.Sku}, which is not known here.", submission, TimeSpan.FromMinutes(5), answer.RequestId),
+            };
+        }
+        catch (PartnerException failed)
+        {
+            // Repeating it does no harm, so a lost answer is no reason to wait.
+            return SendOutcome.Before(failed);
+        }
+    }
+
+    public async Task<SendAnswer> AskAsync(ListingQuantityMessage message, CancellationToken ct)
+    {
+        try
+        {
+            using var answer = await api.GetAsync("getListingsItem", PathOf(message), [("marketplaceIds", message.MarketplaceId), ("includedData", "fulfillmentAvailability")], ct);
+            var quantity = answer.Payload.Items("fulfillmentAvailability").FirstOrDefault(a => a.Text("fulfillmentChannelCode") == "DEFAULT").Whole("quantity");
+            return quantity == message.Quantity
+                ? new SendAnswer(SendResult.Accepted, $"Amazon shows {message.Quantity} for {message.Sku}.", RequestId: answer.RequestId)
+                : new SendAnswer(SendResult.NotDone, $"Amazon shows {quantity?.ToString(CultureInfo.InvariantCulture) ?? "no quantity"} for {message.Sku} instead of {message.Quantity}; it may be set again.", RequestId: answer.RequestId);
+        }
+        catch (PartnerException failed)
+        {
+            return SendOutcome.Unanswered(failed, null, taken: false);
+        }
+    }
+
+    private string PathOf(ListingQuantityMessage message)
+    {
+        var seller = api.Connection.Option("SellerId");
+        if (seller.Length == 0)
+            throw new PartnerException(PartnerFault.Misconfigured, $"{api.Connection.Name}: the merchant token is not entered; without it no quantity can be set. An administrator enters it under Partners.");
+        return $"/listings/2021-08-01/items/{Uri.EscapeDataString(seller)}/{Uri.EscapeDataString(message.Sku)}";
+    }
+
+    private static string Issues(JsonElement answer)
+    {
+        var issues = answer.Items("issues").Where(i => i.Text("severity") is "ERROR" or null).Select(i => $"{i.Text("code")}, {i.Text("message")}").Take(3).ToList();
+        return issues.Count > 0 ? ReturnsConsole.Connectors.Files.Refusals.Show(string.Join("; ", issues), 400) : "it gives no reason.";
+    }
+}

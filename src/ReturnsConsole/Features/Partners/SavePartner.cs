@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReturnsConsole.Connectors.Wire;
+using ReturnsConsole.Data;
+using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Audit;
+using ReturnsConsole.Shared;
+
+namespace ReturnsConsole.Features.Partners;
+
+/// <param name="Id">0 when refused.</param>
+public sealed record SavedPartner(Outcome Outcome, int Id);
+
+/// <summary>Adds or changes a partner. Credentials are written and never read back; the audit trail names which were changed, not what they are.</summary>
+public sealed class SavePartner(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, PartnerSecrets secrets, AuditTrail trail, ChangeFeed feed, TimeProvider clock)
+{
+    public async Task<SavedPartner> RunAsync(Actor actor, PartnerDraft draft, CancellationToken ct)
+    {
+        if (await guard.RefusalAsync(actor, Permission.ManagePartners, ct) is { } refusal)
+            return new(Outcome.Forbidden(refusal), 0);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var write = await db.BeginWriteAsync(ct);
+        var stored = draft.Id == 0 ? null : await db.Partners.SingleOrDefaultAsync(p => p.Id == draft.Id, ct);
+        if (await FaultAsync(db, draft, stored, ct) is { } fault)
+            return new(fault, 0);
+        var before = stored is null ? null : Snapshot(stored);
+        Dictionary<string, string> all;
+        try
+        {
+            all = Merged(draft, stored);
+        }
+        catch (PartnerException lost)
+        {
+            return new(Outcome.Refused(lost.Message + " All of them, since none can be kept."), 0);
+        }
+        var description = PartnerConnectors.Describe(draft.Kind);
+        var options = draft.Options.Where(o => o.Value.Trim().Length > 0).ToDictionary(o => o.Key, o => o.Value.Trim());
+        var faults = PartnerRules.AddressFaults(draft.Kind, draft.BaseUrl.Trim(), draft.TokenUrl.Trim()).Concat(PartnerRules.FieldFaults(description, options, all)).ToList();
+        if (faults.Count > 0)
+            return new(Outcome.Refused(string.Join(' ', faults)), 0);
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (stored is null)
+        {
+            stored = new Partner { AccountId = draft.AccountId, Kind = draft.Kind, Name = draft.Name.Trim(), BaseUrl = "", CreatedAt = now };
+            db.Partners.Add(stored);
+        }
+        (stored.AccountId, stored.BaseUrl, stored.TokenUrl, stored.Options) = (draft.AccountId, draft.BaseUrl.Trim(), draft.TokenUrl.Trim(), PartnerOptions.Write(options));
+        if (draft.Secrets.Any(s => s.Value.Length > 0))
+            (stored.Credentials, stored.CredentialsChangedAt) = (secrets.Protect(stored.Name, all), now);
+        if (stored.Credentials.Length > Partner.CredentialsLength)
+            return new(Outcome.Refused("The credentials are too long to be kept."), 0);
+        // Whatever stopped it may be mended now.
+        (stored.StoppedBecause, stored.StoppedAt) = ("", null);
+        await db.SaveChangesAsync(ct);
+        await trail.AppendAsync(db, new AuditRecord(actor, before is null ? "partner.added" : "partner.changed", "partner", stored.Name, before, Snapshot(stored), ChangedSecrets(draft)), ct);
+        await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+        feed.Publish(ChangeTopic.Partners);
+        return new(Outcome.Done($"{stored.Name} is saved."), stored.Id);
+    }
+
+    private Dictionary<string, string> Merged(PartnerDraft draft, Partner? stored)
+    {
+        var all = stored is null ? [] : secrets.Unprotect(stored.Name, stored.Credentials).ToDictionary(s => s.Key, s => s.Value);
+        foreach (var (key, value) in draft.Secrets.Where(s => s.Value.Length > 0))
+            all[key] = value;
+        return all;
+    }
+
+    private static async Task<Outcome?> FaultAsync(ConsoleContext db, PartnerDraft draft, Partner? stored, CancellationToken ct)
+    {
+        if (draft.Id != 0 && stored is null)
+            return Outcome.Refused("The partner no longer exists.");
+        if (stored is { FromConfiguration: true })
+            return Outcome.Refused("This partner stands in the configuration file; change it there and start the console again.");
+        if (stored is not null && stored.Version != draft.Version)
+            return Outcome.Conflict($"{stored.Name} was changed by somebody else meanwhile. Open it again.");
+        if (!PartnerConnectors.Kinds.Contains(draft.Kind) || (stored is not null && stored.Kind != draft.Kind))
+            return Outcome.Refused("Choose what kind of partner it is.");
+        var name = draft.Name.Trim();
+        if (PartnerRules.NameFault(name) is { } fault)
+            return Outcome.Refused($"Name: {fault}");
+        if (stored is not null && stored.Name != name)
+            return Outcome.Refused("The name stands in addresses and in encrypted credentials and stays as it is. Add a new partner instead.");
+        if (await db.Partners.AnyAsync(p => p.Name == name && p.Id != draft.Id, ct))
+            return Outcome.Refused($"There is a partner called {name} already.");
+        return await db.Accounts.AnyAsync(a => a.Id == draft.AccountId, ct) ? null : Outcome.Refused("Choose the account that its data belongs to.");
+    }
+
+    private static string? ChangedSecrets(PartnerDraft draft)
+    {
+        var changed = draft.Secrets.Where(s => s.Value.Length > 0).Select(s => s.Key).Order(StringComparer.Ordinal).ToList();
+        return changed.Count == 0 ? null : $"Credentials entered: {string.Join(", ", changed)}";
+    }
+
+    internal static string Snapshot(Partner p) =>
+        JsonSerializer.Serialize(new { kind = p.Kind.ToString(), account = p.AccountId, baseUrl = p.BaseUrl, tokenUrl = p.TokenUrl, options = PartnerOptions.Read(p.Options), credentials = p.CredentialsChangedAt, paused = p.Paused });
+}
