@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ReturnsConsole.PartnerSandbox.Amazon;
+using ReturnsConsole.PartnerSandbox.Commercetools;
 using ReturnsConsole.PartnerSandbox.Control;
 using ReturnsConsole.PartnerSandbox.HappyReturns;
 using ReturnsConsole.PartnerSandbox.Rebound;
@@ -35,6 +36,7 @@ public static class SandboxApplication
         builder.Services.AddSingleton<PartnerGate>();
         builder.Services.AddSingleton<ReboundDialect>();
         builder.Services.AddSingleton<HappyDialect>();
+        builder.Services.AddSingleton<ShopDialect>();
         builder.Services.AddHostedService<Heartbeat>();
 
         var app = builder.Build();
@@ -43,9 +45,10 @@ public static class SandboxApplication
         var gate = services.GetRequiredService<PartnerGate>();
         var tokens = services.GetRequiredService<AccessTokens>();
         var seals = services.GetRequiredService<Seals>();
-        app.MapAmazon(world, gate, tokens, seals);
+        app.MapAmazon(world, gate, tokens, seals, services.GetRequiredService<FaultSet>());
         app.MapRebound(world, gate, services.GetRequiredService<ReboundDialect>());
         app.MapHappyReturns(world, gate, services.GetRequiredService<HappyDialect>(), seals);
+        app.MapCommercetools(world, gate, services.GetRequiredService<ShopDialect>());
         app.MapControl();
         return app;
     }

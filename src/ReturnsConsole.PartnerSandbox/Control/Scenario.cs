@@ -40,6 +40,7 @@ internal sealed record Scenario(string Name, string Description, Action<SandboxW
         var orders = ask.Orders ?? UsualOrders;
         var random = world.Random.Fork();
         Repeat(world, ask.Start ?? world.Now.AddDays(-MonthDays), orders, TimeSpan.FromDays(MonthDays) / Math.Max(1, orders), () => PlaceAny(world, random));
+        Repeat(world, ask.Start ?? world.Now.AddDays(-MonthDays), MonthDays / 3, TimeSpan.FromDays(3), () => world.Amazon.Vendor.PlaceOrder(random));
     }
 
     private static void Trickle(SandboxWorld world, ScenarioAsk ask)

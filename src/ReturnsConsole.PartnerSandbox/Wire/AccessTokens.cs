@@ -8,7 +8,7 @@ internal sealed class AccessTokens(TimeProvider wall, SandboxOptions options)
 
     public TimeSpan Life { get; set; } = options.TokenLife;
 
-    public string Issue(string prefix, string account)
+    public string Issue(string prefix, string account, TimeSpan? life = null)
     {
         var token = prefix + Guid.NewGuid().ToString("N");
         lock (_gate)
@@ -17,7 +17,7 @@ internal sealed class AccessTokens(TimeProvider wall, SandboxOptions options)
             foreach (var old in _tokens.Where(entry => entry.Value.Until < now - TimeSpan.FromHours(1)).Select(entry => entry.Key).ToList())
                 _tokens.Remove(old);
 
-            _tokens[token] = (account, now + Life);
+            _tokens[token] = (account, now + (life ?? Life));
         }
 
         return token;

@@ -16,5 +16,8 @@ internal sealed class Ledger
 
     public void Add(LedgerEntry entry) => _entries.Add(entry);
 
+    /// <summary>Takes back what was added behind so many entries: the update it belonged to was refused.</summary>
+    public void Forget(int behind) => _entries.RemoveRange(behind, _entries.Count - behind);
+
     public void Clear() => _entries.Clear();
 }

@@ -4,7 +4,7 @@ using ReturnsConsole.PartnerSandbox.Wire;
 
 namespace ReturnsConsole.PartnerSandbox.Amazon.Reports;
 
-/// <summary>What a listing of reports or feeds asks for; the page token carries it, because it must be the only parameter.</summary>
+/// <summary>What a listing of reports or feeds asks for.</summary>
 internal sealed record ReportQuery(string[] Types, string[] Statuses, DateTime Since, DateTime Until, int Size)
 {
     private const int OldestDays = 90;
@@ -13,8 +13,10 @@ internal sealed record ReportQuery(string[] Types, string[] Statuses, DateTime S
     public string Text => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture, $"{string.Join(',', Types)}|{string.Join(',', Statuses)}|{Since.Ticks}|{Until.Ticks}|{Size}")));
 
+    public bool Fits(string type, string status) => Types.Contains(type) && (Statuses.Length == 0 || Statuses.Contains(status));
+
     /// <exception cref="BadCallException">The parameters break the contract.</exception>
-    public static ReportQuery From(Call call, DateTime now, string typesName = "reportTypes")
+    public static ReportQuery From(Call call, DateTime now, string typesName)
     {
         var types = call.QueryList(typesName);
         if (types.Length is 0 or > 10)
@@ -32,7 +34,7 @@ internal sealed record ReportQuery(string[] Types, string[] Statuses, DateTime S
     }
 
     /// <exception cref="BadCallException">The text is not ours.</exception>
-    public static ReportQuery Read(string text, DateTime now)
+    public static ReportQuery Read(string text)
     {
         try
         {
@@ -41,7 +43,7 @@ internal sealed record ReportQuery(string[] Types, string[] Statuses, DateTime S
         }
         catch (Exception fault) when (fault is FormatException or IndexOutOfRangeException)
         {
-            throw new BadCallException($"The page token is invalid at {AmazonFormat.Time(now)}.");
+            throw new BadCallException("The page token is invalid.");
         }
 
         static string[] Split(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries);

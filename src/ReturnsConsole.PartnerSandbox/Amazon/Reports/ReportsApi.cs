@@ -56,22 +56,18 @@ internal sealed class ReportsApi(SandboxWorld world, Seals seals)
 
     public Answer List(Call call)
     {
-        var account = world.Amazon.Accounts[call.Account];
-        var scope = $"getReports {call.Account}";
-        if (call.Query("nextToken") is { } token)
+        var (query, behind) = ListingToken.Read(call, seals, "getReports", "reportTypes", world.Now);
+        var found = world.Amazon.Accounts[call.Account].Reports.Between(query.Since, query.Until, behind)
+            .Where(entry => query.Fits(entry.Item.Type, entry.Item.Status)).Take(query.Size + 1).ToList();
+        var page = found.Take(query.Size).ToList();
+        return Answer.Ok(new
         {
-            if (call.QueryNames.Count > 1)
-                throw new BadCallException("nextToken must be the only parameter.");
-
-            var ask = ReportQuery.Read(token[(token.IndexOf('~') + 1)..], world.Now);
-            return Page(account, ask, scope + ask.Text, seals.Place(scope + ask.Text, token[..Math.Max(0, token.IndexOf('~'))]));
-        }
-
-        var query = ReportQuery.From(call, world.Now);
-        return Page(account, query, scope + query.Text, null);
+            reports = page.Select(entry => Show(entry.Item)).ToArray(),
+            nextToken = found.Count > query.Size ? ListingToken.Write(call, seals, "getReports", query, page[^1].Place) : null,
+        });
     }
 
-    public static object Show(AmazonReport report) => new
+    private static object Show(AmazonReport report) => new
     {
         reportId = report.Id,
         reportType = report.Type,
@@ -84,19 +80,6 @@ internal sealed class ReportsApi(SandboxWorld world, Seals seals)
         processingEndTime = AmazonFormat.Time(report.Ended),
         reportDocumentId = report.DocumentId,
     };
-
-    private Answer Page(AmazonAccount account, ReportQuery query, string scope, TimePlace? behind)
-    {
-        var found = account.Reports.Between(query.Since, query.Until, behind)
-            .Where(entry => query.Types.Contains(entry.Item.Type) && (query.Statuses.Length == 0 || query.Statuses.Contains(entry.Item.Status)))
-            .Take(query.Size + 1).ToList();
-        var page = found.Take(query.Size).ToList();
-        return Answer.Ok(new
-        {
-            reports = page.Select(entry => Show(entry.Item)).ToArray(),
-            nextToken = found.Count > query.Size ? $"{seals.PageToken(scope, page[^1].Place)}~{query.Text}" : null,
-        });
-    }
 
     private void Begin(AmazonAccount account, AmazonReport report, ReportKind kind)
     {
