@@ -22,7 +22,7 @@ public sealed class RolesJourney(DemoFixture demo)
         await person.Page.GotoAsync("/");
         await Assertions.Expect(person.Page.Heading("Home")).ToBeVisibleAsync();
         var names = places.Split(", ");
-        var rail = person.Page.Navigation("Main").GetByRole(AriaRole.Link);
+        var rail = person.Page.Navigation("Main").GetByRole(AriaRole.Link).Filter(new() { HasNotTextRegex = new Regex(@"\d late\s*$") });
         await Assertions.Expect(rail).ToHaveTextAsync([new Regex("Returns Console"), .. names.Select(n => new Regex($@"^\s*{n}"))]);
         person.AssertNoTrouble();
     }

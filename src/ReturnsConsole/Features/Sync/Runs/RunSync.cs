@@ -66,6 +66,8 @@ public sealed class RunSync(
         var dead = held.ClaimedBy is not null && Claim.IsDead(held.ClaimedBy);
         var taken = await db.SyncStreams.Where(s => s.Id == held.Id && !s.Paused && s.ClaimedBy == held.ClaimedBy && (s.ClaimedBy == null || s.ClaimedUntil < now || dead))
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.ClaimedBy, claim).SetProperty(s => s.ClaimedUntil, now + Lease).SetProperty(s => s.Version, s => s.Version + 1), ct);
+        // What the context knows of the row is older than the claim.
+        db.ChangeTracker.Clear();
         return taken == 1 ? await db.SyncStreams.SingleAsync(s => s.Id == held.Id, ct) : null;
     }
 
