@@ -36,7 +36,7 @@ internal sealed class CommercetoolsApi
     {
         var address = connection.Below($"{Uri.EscapeDataString(ProjectKey)}/{path}");
         // A page of orders with everything in them can be large; one document may have 16 MB.
-        return Content(operation, await token.SendAsync(new PartnerRequest(operation, () => new HttpRequestMessage(HttpMethod.Get, address)) { Rate = Rate(), RateGroup = "commercetools", Repeatable = true, MaxBytes = 64 * 1024 * 1024 }, ct));
+        return Content(operation, await token.SendAsync(new PartnerRequest(operation, () => new HttpRequestMessage(HttpMethod.Get, address)) { Rate = Rate(), RateGroup = "commercetools", Repeatable = true, MaxBytes = 64 * 1024 * 1024, Check = JsonAnswers.MustBeJson(connection, operation) }, ct));
     }
 
     /// <summary>Sends update actions with the version that was read. The version guards against doing it twice, as long as what was done can be seen afterwards.</summary>
@@ -58,6 +58,7 @@ internal sealed class CommercetoolsApi
                 Rate = Rate(),
                 RateGroup = "commercetools",
                 Repeatable = repeatable,
+                Check = JsonAnswers.MustBeJson(connection, operation),
             }, ct));
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class HappyReturnsApi(PartnerConnection connection, Part
     {
         var key = connection.Secret("ApiKey");
         var address = connection.Below(path);
-        return Content(operation, await calls.SendAsync(Request(operation, () => With(new HttpRequestMessage(HttpMethod.Get, address), key)) with { Repeatable = true }, ct));
+        return Content(operation, await calls.SendAsync(Request(operation, () => With(new HttpRequestMessage(HttpMethod.Get, address), key)) with { Repeatable = true, Check = answer => Content(operation, answer) }, ct));
     }
 
     /// <summary>The return of an express code or the returns of an order number, page by page; nothing when there is none.</summary>
@@ -75,7 +75,10 @@ internal sealed partial class HappyReturnsApi(PartnerConnection connection, Part
                 message.Content!.Headers.ContentType = new MediaTypeHeaderValue("application/json");
                 return message;
             }) with
-            { Repeatable = repeatable }, ct);
+            {
+                Repeatable = repeatable,
+                Check = answer => _ = repeatable ? Content(operation, answer) : null,
+            }, ct);
         return repeatable ? Content(operation, answer) : null;
     }
 

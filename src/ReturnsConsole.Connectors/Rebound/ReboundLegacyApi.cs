@@ -24,6 +24,7 @@ internal sealed class ReboundLegacyApi(PartnerCalls calls)
                 Rate = RateOf(connection),
                 RateGroup = "rebound",
                 Repeatable = true,
+                Check = JsonAnswers.MustBeJson(connection, method),
             }, ct);
         using var json = answer.Json(connection, method);
         var envelope = json.RootElement;

@@ -19,6 +19,9 @@ internal static class JsonAnswers
         }
     }
 
+    /// <summary>For <see cref="PartnerRequest.Check"/>: an answer that is not JSON is tried again like any broken one.</summary>
+    public static Action<PartnerResponse> MustBeJson(PartnerConnection connection, string operation) => answer => answer.Json(connection, operation).Dispose();
+
     public static PartnerException Unexpected(PartnerConnection connection, string operation, PartnerResponse? answer, string found) => new(
         PartnerFault.UnexpectedAnswer,
         $"{connection.Name}: {operation} was answered with {found}, not with what the partner documents. Check the address ({connection.BaseUrl.GetLeftPart(UriPartial.Path)}) and whether something between here and there answers in its place.")

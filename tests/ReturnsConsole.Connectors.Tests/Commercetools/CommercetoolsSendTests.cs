@@ -207,6 +207,21 @@ public sealed class CommercetoolsSendTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(8, 13, SendResult.Accepted)]
+    [InlineData(9, 13, SendResult.Unknown)]
+    [InlineData(8, 12, SendResult.Unknown)]
+    [InlineData(7, 10, SendResult.NotDone)]
+    public async Task Stock_ReadBack_IsOursOnlyByTheNextVersionAndTheExpectedQuantity(long version, long onStock, SendResult expected)
+    {
+        shop.Next("lostBefore");
+        var message = new StockIncreaseMessage("SKU-1", 3, null);
+        var lost = await Send(message);
+        (shop.Stock["version"], shop.Stock["quantityOnStock"]) = (version, onStock);
+
+        Assert.Equal(expected, (await connector.AskAsync(message, "m", lost.Reference, CancellationToken.None)).Result);
+    }
+
+    [Theory]
     [InlineData("SKU-9", 1, null)]
     [InlineData("SKU-1", 1, "nowhere")]
     [InlineData("SKU-1", 0, null)]

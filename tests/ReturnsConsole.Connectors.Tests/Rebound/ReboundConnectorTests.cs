@@ -120,6 +120,16 @@ public sealed class ReboundConnectorTests
     }
 
     [Fact]
+    public async Task WebPage_InPlaceOfOneAnswer_IsNotSeen()
+    {
+        var pages = 1;
+        await using var stub = await PlatformStub.StartAsync(_ => StubAnswer.Ok(pages-- > 0 ? "<html>Wait</html>" : Empty));
+
+        Assert.True((await Legacy(stub).PullAsync("returns", Day(12), new KeptDocuments(), CancellationToken.None)).Complete);
+        Assert.Equal(2, stub.Calls.Count);
+    }
+
+    [Fact]
     public async Task Tracking_AsCodes_IsReadOneByOne()
     {
         await using var stub = await PlatformStub.StartAsync(call => StubAnswer.Ok(call.Path.EndsWith("get_by_date_range/json", StringComparison.Ordinal)
