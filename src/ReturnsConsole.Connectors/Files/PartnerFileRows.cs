@@ -448,7 +448,7 @@ public sealed record VendorPaperRow
 {
     public required RowRef Row { get; init; }
 
-    /// <summary>"return", "remittance", "debit-note", "dispute".</summary>
+    /// <summary>"return", "remittance", "debit-note", "dispute", "purchase-order".</summary>
     public required string Paper { get; init; }
 
     /// <summary>Number of the line's document: return id, payment number, debit note number, dispute id.</summary>

@@ -28,6 +28,10 @@ internal abstract class ReportFormat
         new Amazon.Files.ReimbursementsFormat(),
         new Amazon.Files.AllOrdersFormat(),
         new Console.ReceiptsFormat(),
+        AmazonVendor.Files.VendorPaperFormat.Returns,
+        AmazonVendor.Files.VendorPaperFormat.Remittances,
+        AmazonVendor.Files.VendorPaperFormat.DebitNotes,
+        AmazonVendor.Files.VendorPaperFormat.Disputes,
     ];
 
     public FileFormat Format { get; }

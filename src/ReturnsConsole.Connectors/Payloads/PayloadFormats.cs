@@ -20,5 +20,6 @@ internal static class PayloadFormats
         new Amazon.Payloads.OrdersV0Payload(),
         new Amazon.Payloads.TransactionsPayload(),
         new Amazon.Payloads.FinancialEventsPayload(),
+        new AmazonVendor.Payloads.PurchaseOrdersPayload(),
     ];
 }

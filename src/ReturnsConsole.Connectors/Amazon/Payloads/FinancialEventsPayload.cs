@@ -93,7 +93,7 @@ internal sealed class FinancialEventsPayload : PayloadFormat
                 parts.Add(AmountRole.Promotion, minor);
         }
         var adjustmentItem = fields.Text(item, "OrderAdjustmentItemId", 100);
-        var orderItem = fields.Text(item, "OrderItemId", 100);
+        var orderItem = fields.Text(item, "OrderItemId", 50);
         var sku = fields.Text(item, "SellerSKU", 100);
         if (currency is null && fields.Fits)
             fields.Reject(charges, "nothing", "amounts with their currency");

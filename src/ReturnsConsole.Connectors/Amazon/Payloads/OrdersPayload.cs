@@ -48,7 +48,7 @@ internal sealed class OrdersPayload : PayloadFormat
                 return null;
             default:
                 rows.Unknown(field, word);
-                return Refusals.Show(word, 60);
+                return Refusals.Show(word, 20);
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class OrdersPayload : PayloadFormat
             MerchantOrderId = order.Items("orderAliases").FirstOrDefault(a => a.Text("aliasType") == "SELLER_ORDER_ID") is { ValueKind: JsonValueKind.Object } alias ? head.Text(alias, "aliasId", 50) : null,
             PurchasedUtc = order.Time("createdTime"),
             UpdatedUtc = order.Time("lastUpdatedTime"),
-            OrderStatus = status is null ? null : Refusals.Show(status, 60),
+            OrderStatus = status is null ? null : Refusals.Show(status, 40),
             FulfillmentChannel = by,
             SalesChannel = Channel(order),
             ItemName = product.Text("title") is { } title ? Refusals.Show(title, 500) : null,
@@ -88,7 +88,7 @@ internal sealed class OrdersPayload : PayloadFormat
             GiftWrapTaxMinor = prices.GiftWrapTax,
             ItemPromotionMinor = prices.ItemPromotion,
             ShipPromotionMinor = prices.ShipPromotion,
-            OrderItemId = fields.Required(item, "orderItemId", 100, "the item's id"),
+            OrderItemId = fields.Required(item, "orderItemId", 50, "the item's id"),
             BuyerRequestedCancellation = item.Field("cancellation", "cancellationRequest") is { } request ? request.Text("requester") is null or "BUYER" : null,
         };
         if (head.Fits && fields.Fits)

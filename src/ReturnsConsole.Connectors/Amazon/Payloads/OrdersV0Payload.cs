@@ -56,7 +56,7 @@ internal sealed class OrdersV0Payload : PayloadFormat
             MerchantOrderId = head.Text(order, "SellerOrderId", 50),
             PurchasedUtc = order.Time("PurchaseDate"),
             UpdatedUtc = order.Time("LastUpdateDate"),
-            OrderStatus = status is null ? null : Refusals.Show(status, 60),
+            OrderStatus = status is null ? null : Refusals.Show(status, 40),
             FulfillmentChannel = by,
             SalesChannel = (order.Text("SalesChannel") ?? Marketplaces.NameOf(order.Text("MarketplaceId"))) is { } channel ? Refusals.Show(channel, 100) : null,
             ItemName = item.Text("Title") is { } title ? Refusals.Show(title, 500) : null,
@@ -72,7 +72,7 @@ internal sealed class OrdersV0Payload : PayloadFormat
             ItemPromotionMinor = fields.Money(item.Field("PromotionDiscount"), "PromotionDiscount", ref currency),
             ShipPromotionMinor = fields.Money(item.Field("ShippingDiscount"), "ShippingDiscount", ref currency),
             Currency = currency,
-            OrderItemId = fields.Required(item, "OrderItemId", 100, "the item's id"),
+            OrderItemId = fields.Required(item, "OrderItemId", 50, "the item's id"),
             BuyerRequestedCancellation = item.Field("BuyerRequestedCancel")?.Flag("IsBuyerRequestedCancel"),
         };
         if (head.Fits && fields.Fits)

@@ -39,9 +39,10 @@ internal sealed class TransactionsPayload : PayloadFormat
         if (orderId?.Length > 50)
             head.Reject("relatedIdentifiers ORDER_ID", orderId, "at most 50 characters");
         var held = Related(document, "DEFERRED_TRANSACTION_ID");
-        var adjustment = refundId ?? held ?? own;
-        if (adjustment.Length > 200)
-            head.Reject("relatedIdentifiers", adjustment, "at most 200 characters");
+        if (refundId?.Length > 100)
+            head.Reject("relatedIdentifiers REFUND_ID", refundId, "at most 100 characters");
+        // Without a refund id the transaction that was held back stands for the refund, in itself and in the one that lets it go.
+        var adjustment = refundId ?? Shorten(held ?? own);
         if (!head.Fits)
             return;
 
@@ -106,7 +107,7 @@ internal sealed class TransactionsPayload : PayloadFormat
         {
             Row = row,
             MerchantAdjustmentItemId = fields.Text(item, "itemRelatedIdentifierValue", 100),
-            OrderItemId = fields.Text(itemId, "itemRelatedIdentifierValue", 100),
+            OrderItemId = fields.Text(itemId, "itemRelatedIdentifierValue", 50),
             Sku = fields.Text(product, "sku", 100),
             Currency = currency ?? "",
             PrincipalMinor = parts.Principal,
@@ -140,6 +141,8 @@ internal sealed class TransactionsPayload : PayloadFormat
         else
             parts.Add(role, amount.Value);
     }
+
+    private static string Shorten(string id) => id.Length > 100 ? id[^100..] : id;
 
     private static string? Related(JsonElement document, string name)
     {
