@@ -37,7 +37,7 @@ internal sealed class SettingCalls(SandboxWorld world, RateLimits limits, Access
         if (!Uri.TryCreate(body.Text("url"), UriKind.Absolute, out var url))
             throw new BadCallException("'url' must be an absolute address.");
 
-        var header = body.TextOrNull("header") ?? (kind == "happyReturns" ? "X-Hr-Signature" : "X-Rebound-Signature");
+        var header = body.TextOrNull("header") ?? (kind == "happyReturns" ? "X-Hr-Signature" : "X-Signature");
         var target = new WebhookTarget(kind, url, body.Text("secret"), header);
         world.Do(() =>
         {
