@@ -67,7 +67,7 @@ public static class CaseLinks
             Move = move,
             Cursor = cursor,
             CaseId = long.TryParse(One("case"), CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null,
-        };
+        }.InOfferedOrder();
     }
 
     private static (AssigneeFilter, int) Owner(string? text) => text switch

@@ -33,11 +33,13 @@ public sealed class CaseList(IDbContextFactory<ConsoleContext> contexts, IAccess
         };
         request = request with { PageSize = Math.Clamp(request.PageSize, 1, MaxPageSize) };
         var due = DueDays.Of(filter, clock.GetUtcNow().UtcDateTime);
+        if (due is not null)
+            request = request with { Sort = CaseSort.Due };
         if (!string.IsNullOrWhiteSpace(filter.Search))
             return Answer.Of<CasePage>(await CaseSearch.RunAsync(connection, db.Database.IsSqlServer(), request, companies, assignee, due, ct));
         var parts = await PartsAsync(connection, CaseListSql.Parts(filter, companies, assignee, due), ct);
         var total = parts.Sum(p => p.Cases);
-        var sql = new CaseListSql(db.Database.IsSqlServer(), request, assignee, due, total);
+        var sql = new CaseListSql(db.Database.IsSqlServer(), request, assignee, due);
         var keys = await KeysAsync(connection, sql, parts, ct);
         return Answer.Of<CasePage>(await PageAsync(connection, request, keys, total, ct));
     }

@@ -14,7 +14,7 @@ public enum AssigneeFilter
     Person,
 }
 
-/// <summary>Which cases by the day they are due (UTC days, as the figures count them). What is closed is due no more: there it does not restrict.</summary>
+/// <summary>Which cases by the day they are due (UTC days, as the figures count them). What is closed is due no more: there it does not restrict. Such a list stands in the order of that day.</summary>
 public enum DueFilter
 {
     Any,

@@ -6,12 +6,8 @@ namespace ReturnsConsole.Features.Triage;
 
 /// <summary>The text of the list's queries. Only numbers and names of our own stand in it.</summary>
 /// <param name="due">Days of the cases that count, where the filter says so.</param>
-/// <param name="total">Cases of the filter.</param>
-internal sealed class CaseListSql(bool sqlServer, CaseListRequest request, int? assignee, DueDays? due, long total)
+internal sealed class CaseListSql(bool sqlServer, CaseListRequest request, int? assignee, DueDays? due)
 {
-    /// <summary>So few cases of some days are all read and sorted; more are met soon enough by walking in the order asked for.</summary>
-    private const int FewOfDays = 20_000;
-
     private readonly string column = ColumnOf(request.Sort);
 
     /// <summary>The index is walked against its own direction.</summary>
@@ -62,7 +58,7 @@ internal sealed class CaseListSql(bool sqlServer, CaseListRequest request, int? 
 
     private string Hint()
     {
-        var index = (assignee is null ? "IX_Cases_QueueBy" : "IX_Cases_OfPersonBy") + (due is not null && total <= FewOfDays ? CaseSort.Due : request.Sort) switch { CaseSort.Opened => "Opened", CaseSort.AtRisk => "Risk", _ => "Due" };
+        var index = (assignee is null ? "IX_Cases_QueueBy" : "IX_Cases_OfPersonBy") + request.Sort switch { CaseSort.Opened => "Opened", CaseSort.AtRisk => "Risk", _ => "Due" };
         return sqlServer ? "" : $" INDEXED BY {index}";
     }
 

@@ -30,7 +30,12 @@ public sealed record CaseView
     public CaseView FirstPage => this with { Move = PageMove.First, Cursor = null };
 
     /// <summary>Another filter starts on the first page, with no case open.</summary>
-    public CaseView With(CaseFilter filter) => FirstPage with { Filter = filter, CaseId = null };
+    public CaseView With(CaseFilter filter) => (FirstPage with { Filter = filter, CaseId = null }).InOfferedOrder();
+
+    public bool MaySortBy(CaseSort sort) => Filter.Due == DueFilter.Any || sort == CaseSort.Due;
+
+    /// <summary>As it is, or most urgent first where its own order is not offered.</summary>
+    public CaseView InOfferedOrder() => MaySortBy(Sort) ? this : FirstPage with { Sort = CaseSort.Due, Descending = false };
 
     /// <summary>The same column again turns the order round; most at risk and oldest come first by themselves.</summary>
     public CaseView SortedBy(CaseSort sort) => FirstPage with { Sort = sort, Descending = sort == Sort ? !Descending : sort == CaseSort.AtRisk };

@@ -23,6 +23,14 @@ public sealed class CaseLinksTests
     public void Write_LateOnes_IsTheAddressOfTheFigure() => Assert.Equal("cases?due=late", CaseLinks.Write(CaseView.OfDue(DueFilter.Late)));
 
     [Fact]
+    public void With_ADayTheyAreDue_StandsInThatOrder()
+    {
+        var view = CaseView.Everything.SortedBy(CaseSort.AtRisk).With(new CaseFilter { Due = DueFilter.Late });
+        Assert.Equal(CaseView.OfDue(DueFilter.Late), view);
+        Assert.Equal(view, CaseLinks.Read("cases?due=late&sort=at-risk&dir=desc"));
+    }
+
+    [Fact]
     public void Read_WhatWasWritten_IsTheSameView()
     {
         foreach (var view in Views())
