@@ -10,7 +10,12 @@ switch (args)
     case ["cases"]:
         await CasesBenchmark.RunAsync();
         return 0;
+    case ["all", .. var rest]:
+        var imported = await ImportBenchmark.RunAsync(rest);
+        await ReconcileBenchmark.RunAsync();
+        await CasesBenchmark.RunAsync();
+        return imported;
     default:
-        Console.WriteLine("Returns Console benchmarks. Name one: import, reconcile, cases");
+        Console.WriteLine("Returns Console benchmarks. Name one: all, import, reconcile, cases");
         return 2;
 }

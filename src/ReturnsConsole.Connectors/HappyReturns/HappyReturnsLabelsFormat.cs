@@ -26,11 +26,11 @@ internal sealed class HappyReturnsLabelsFormat : PayloadFormat
         for (var i = 0; i < items.Count; i++)
         {
             var fields = new JsonFields(items[i], rows, Document, items[i].Equals(delivery) ? "" : $"items[{i}].");
-            var label = fields.First(100, "labelID", "labelBarcode", "returnBagBarcode");
+            var label = fields.First(54, "labelID", "labelBarcode", "returnBagBarcode");
             if (label is null)
                 fields.Reject("labelID", "nothing", "the barcode of the bag");
-            var express = fields.First(100, "happyReturnsExpressCode", "expressCode");
-            var returnId = fields.Text("happyReturnsReturnID") ?? express;
+            var express = fields.First(60, "happyReturnsExpressCode", "expressCode");
+            var returnId = fields.Text("happyReturnsReturnID", 60) ?? express;
             if (returnId is null)
                 fields.Reject("happyReturnsExpressCode", "nothing", "the express code of the return");
             var order = fields.Text("orderNumber", 50);

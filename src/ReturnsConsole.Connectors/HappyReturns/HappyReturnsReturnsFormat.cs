@@ -41,8 +41,8 @@ internal sealed class HappyReturnsReturnsFormat : PayloadFormat
 
     private static void Item(JsonFields item, Told told, DateTime? received, PayloadRows rows)
     {
-        var express = item.Text("happyReturnsExpressCode");
-        var returnId = item.Text("happyReturnsReturnID") ?? express;
+        var express = item.Text("happyReturnsExpressCode", 60);
+        var returnId = item.Text("happyReturnsReturnID", 60) ?? express;
         if (returnId is null)
             item.Reject("happyReturnsReturnID", "nothing", "the id of the return, or its express code");
         var line = item.Text("orderLineItemID") is { } id ? HappyReturnsLineId.Parse(id).LineId : null;
@@ -62,7 +62,7 @@ internal sealed class HappyReturnsReturnsFormat : PayloadFormat
             ReasonCode = item.Text("returnReason"),
             Status = told.Status,
             Flow = told.Method,
-            LabelId = item.Text("labelBarcode"),
+            LabelId = item.Text("labelBarcode", 60),
         };
         if (line is { Length: > 50 })
             item.Reject("orderLineItemID", line, "at most 50 characters without its suffix");
@@ -121,6 +121,6 @@ internal sealed class HappyReturnsReturnsFormat : PayloadFormat
 
         private static string Letters(string type) => string.Concat(type.Where(char.IsAsciiLetter).Select(char.ToLowerInvariant));
 
-        private static string? Cut(string? text) => text is { Length: > 100 } ? text[..100] : text;
+        private static string? Cut(string? text) => text is { Length: > 40 } ? text[..40] : text;
     }
 }

@@ -31,9 +31,9 @@ internal sealed class HappyReturnsShipmentsFormat : PayloadFormat
     private static void Item(JsonFields item, JsonElement delivery, string? known, PayloadRows rows)
     {
         var head = new JsonFields(delivery, rows, Document);
-        var po = item.Text("poNumber") ?? head.Text("poNumber");
+        var po = item.Text("poNumber", 60) ?? head.Text("poNumber", 60);
         var tracking = item.Text("tracking", 60) ?? head.Text("tracking", 60);
-        var pallet = item.Text("palletNumber") ?? head.Text("palletNumber");
+        var pallet = item.Text("palletNumber", 60) ?? head.Text("palletNumber", 60);
         // The delivery names no shipment id; what both ways tell is the number of the shipment's paper.
         var shipment = po ?? known ?? tracking ?? pallet;
         if (shipment is null)
@@ -46,19 +46,19 @@ internal sealed class HappyReturnsShipmentsFormat : PayloadFormat
             Platform = HappyReturnsDocuments.Platform,
             ShipmentId = shipment ?? "",
             ItemId = itemId,
-            ReturnId = item.First(100, "happyReturnsReturnID", "happyReturnsExpressCode"),
+            ReturnId = item.First(60, "happyReturnsReturnID", "happyReturnsExpressCode"),
             OrderId = item.Text("orderNumber", 50),
             OrderItemId = line,
             RmaId = item.Text("externalRMAID"),
             Sku = item.Text("sku"),
             Quantity = 1,
-            Carrier = item.Text("carrier") ?? head.Text("carrier"),
+            Carrier = item.Text("carrier", 60) ?? head.Text("carrier", 60),
             TrackingId = tracking,
             PalletNumber = pallet,
-            BoxBarcode = item.Text("shippingBoxBarcode"),
-            LabelId = item.Text("labelBarcode"),
+            BoxBarcode = item.Text("shippingBoxBarcode", 60),
+            LabelId = item.Text("labelBarcode", 60),
             DepartedUtc = item.Utc("departureDate") ?? head.Utc("departureDate"),
-            InspectionOutcome = item.Text("inspectionOutcome"),
+            InspectionOutcome = item.Text("inspectionOutcome", 60),
         };
         if (line is { Length: > 50 })
             item.Reject("orderLineItemID", line, "at most 50 characters without its suffix");

@@ -58,14 +58,14 @@ internal sealed class ReboundReturnsFormat : PayloadFormat
         {
             Row = default,
             Platform = ReboundWords.Platform,
-            ReturnId = fields.Needed("id", "the id of the return"),
+            ReturnId = fields.Needed("id", "the id of the return", 60),
             ItemId = "",
             DisplayId = fields.Text("display_id"),
             OrderId = fields.Text("order_reference", 50),
             RmaId = fields.Text("external_id"),
             Quantity = 0,
             Status = status,
-            Carrier = fields.Text("carrier"),
+            Carrier = fields.Text("carrier", 60),
             TrackingId = fields.Text("tracking", 60),
             RegisteredUtc = added,
             FirstScanUtc = milestone == ReboundMilestone.FirstScan ? told : null,
@@ -79,7 +79,7 @@ internal sealed class ReboundReturnsFormat : PayloadFormat
     {
         var sku = item.Text("sku_code");
         var quantity = item.Pieces("quantity", 1);
-        var disposition = item.Word("final_disposition", [.. ReboundWords.Dispositions, .. table.Keys]);
+        var disposition = item.Word("final_disposition", [.. ReboundWords.Dispositions, .. table.Keys], 60);
         var reason = item.Element.Child("reason").Each().FirstOrDefault();
         var why = new JsonFields(reason, rows, Title_, "reason.");
         var row = head with
@@ -89,7 +89,7 @@ internal sealed class ReboundReturnsFormat : PayloadFormat
             ItemName = Short(item.Text("sku_desc", 2000)),
             Quantity = quantity,
             ReasonCode = why.Text("reason"),
-            Wish = why.Word("wish", ReboundWords.Wishes),
+            Wish = why.Word("wish", ReboundWords.Wishes, 40),
             TrackingId = item.Text("tracking", 60) ?? head.TrackingId,
             FinalDisposition = disposition,
         };

@@ -16,10 +16,10 @@ internal sealed class ReboundTrackingFormat : PayloadFormat
     public override void Read(JsonElement document, PayloadRows rows)
     {
         var fields = new JsonFields(document, rows, "rebound tracking");
-        var code = fields.Needed("tracking_code", "the tracking number", 60);
+        var code = fields.Needed("tracking_code", "the tracking number", 53);
         var order = fields.Text("order_reference", 50);
-        var carrier = fields.Text("carrier_name");
-        var pallet = fields.Text("pallet_number");
+        var carrier = fields.Text("carrier_name", 60);
+        var pallet = fields.Text("pallet_number", 60);
         var first = new Dictionary<ReboundMilestone, DateTime>();
         DateTime? last = null;
         string? status = null;

@@ -9,6 +9,9 @@ namespace ReturnsConsole.Connectors.Wire;
 /// <summary>The table of partners.</summary>
 public static class PartnerConnectors
 {
+    /// <summary>The kinds that can be called.</summary>
+    public static IReadOnlyList<PartnerKind> Kinds { get; } = Enum.GetValues<PartnerKind>();
+
     /// <summary>What a kind of partner needs and offers.</summary>
     public static PartnerDescription Describe(PartnerKind kind) => kind switch
     {

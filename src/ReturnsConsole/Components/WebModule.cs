@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
 using Radzen;
@@ -7,6 +6,7 @@ using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Sync.Inbox;
 
 namespace ReturnsConsole.Components;
 
@@ -44,7 +44,6 @@ public static class WebModule
         services.AddExceptionHandler<Faults>();
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
-        AddKeys(builder);
     }
 
     public static void UseConsoleWeb(this WebApplication app)
@@ -67,6 +66,7 @@ public static class WebModule
         app.MapAccess();
         app.MapAudit();
         app.MapImports();
+        app.MapWebhooks();
         // No compression of sockets: they carry text of strangers beside text of ours.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(sockets =>
         {
@@ -86,14 +86,5 @@ public static class WebModule
         foreach (var proxy in web.TrustedProxies)
             forwarded.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
         app.UseForwardedHeaders(forwarded);
-    }
-
-    private static void AddKeys(WebApplicationBuilder builder)
-    {
-        var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
-        var folder = storage.FolderOf(builder.Environment, "keys");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        builder.Services.AddDataProtection().SetApplicationName("ReturnsConsole").PersistKeysToFileSystem(new DirectoryInfo(folder));
     }
 }

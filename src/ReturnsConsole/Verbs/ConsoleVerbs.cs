@@ -2,6 +2,7 @@ using System.CommandLine;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Triage.Verbs;
 
 namespace ReturnsConsole.Verbs;
@@ -25,6 +26,7 @@ public static class ConsoleVerbs
         root.Subcommands.Add(verbs.Import((given, context) =>
             context.Services.GetRequiredService<ImportVerb>().RunAsync(Actor.Terminal, given.Files, given.Account, given.Culture, context.Json, context.Out, context.Error, context.Stop)));
         root.Subcommands.Add(verbs.Reconcile((full, context) => context.Services.GetRequiredService<ReconcileVerb>().RunAsync(context.Out, context.Json, full, context.Stop)));
+        root.Subcommands.Add(verbs.Sync((partner, once, context) => context.Services.GetRequiredService<SyncVerb>().RunAsync(partner, once, context.Json, context.Out, context.Error, context.Stop)));
         root.Subcommands.Add(verbs.Cases((given, context) =>
             context.Services.GetRequiredService<CasesVerb>().RunAsync(context.Out, context.Error, context.Json, given.Kind, given.Status, context.Stop)));
         root.Subcommands.Add(verbs.Verify(context => context.Services.GetRequiredService<VerifyVerb>().RunAsync(context.Out, context.Json, context.Stop)));

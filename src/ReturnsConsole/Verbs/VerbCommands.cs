@@ -30,6 +30,13 @@ internal sealed class VerbCommands(VerbHost host)
         return Verb("cases", "Lists cases.", [kind, status], (parsed, context) => run(new CasesArguments(parsed.GetValue(kind), parsed.GetValue(status)), context));
     }
 
+    public Command Sync(Func<string?, bool, VerbContext, Task<int>> run)
+    {
+        var partner = new Option<string?>("--partner") { Description = "Only this partner.", HelpName = "NAME" };
+        var once = new Option<bool>("--once") { Description = "One pass; otherwise it goes on until it is stopped." };
+        return Verb("sync", "Fetches what the partners have, and sends what waits.", [partner, once], (parsed, context) => run(parsed.GetValue(partner), parsed.GetValue(once), context));
+    }
+
     public Command Verify(Func<VerbContext, Task<int>> run) =>
         Verb("verify", "Proves the invariants and says what is wrong and where.", [], (_, context) => run(context));
 

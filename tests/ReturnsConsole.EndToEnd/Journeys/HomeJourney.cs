@@ -37,6 +37,24 @@ public sealed class HomeJourney(DemoFixture demo)
         await Assertions.Expect(page.Table("Cases").Rows().First.GetByTitle("Nobody yet")).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData("late", "late")]
+    [InlineData("due today", "today")]
+    public async Task DueCases_Figure_LeadsToAsManyRows(string words, string due)
+    {
+        await using var fiona = await demo.SignedInAsync("fiona");
+        var page = fiona.Page;
+        await page.GotoAsync("/");
+        var figure = Card(page, "Open cases").GetByRole(AriaRole.Link, new() { NameRegex = new Regex($@"^[\d,]+ {words}$") });
+        var count = await figure.NumberAsync();
+        await figure.ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"/cases\\?due={due}$"));
+        if (count > 0)
+            await ExpectTotalAsync(page, count);
+        else
+            await Assertions.Expect(page.GetByText("No case fits these filters.")).ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task Queue_Bar_LeadsToItsQueue()
     {

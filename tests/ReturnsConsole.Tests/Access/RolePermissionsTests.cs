@@ -22,6 +22,8 @@ public class RolePermissionsTests
         [Permission.ManageUsers] = "A",
         [Permission.ManageSettings] = "A",
         [Permission.RunReconciliation] = "FA",
+        [Permission.ViewSync] = "FWCAU",
+        [Permission.ManagePartners] = "A",
     };
 
     private static readonly Dictionary<Role, char> Letters = new() { [Role.Finance] = 'F', [Role.Warehouse] = 'W', [Role.Cx] = 'C', [Role.Admin] = 'A', [Role.Auditor] = 'U' };

@@ -59,7 +59,7 @@ public class ArrowsTests
     [Fact]
     public void PartnerFolders_HaveAReadme()
     {
-        var folders = Directory.GetDirectories(Path.Combine(Repository.Root, "src/ReturnsConsole.Connectors")).Where(d => Path.GetFileName(d) is not ("bin" or "obj" or "Files")).ToList();
+        var folders = Directory.GetDirectories(Path.Combine(Repository.Root, "src/ReturnsConsole.Connectors")).Where(d => Path.GetFileName(d) is not ("bin" or "obj" or "Files" or "Wire" or "Payloads")).ToList();
 
         Assert.NotEmpty(folders);
         Assert.All(folders, f => Assert.True(File.Exists(Path.Combine(f, "README.md")), $"{Repository.Relative(f)} has no README.md"));

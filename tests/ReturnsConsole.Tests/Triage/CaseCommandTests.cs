@@ -123,8 +123,8 @@ public sealed class CaseCommandTests
 
         Assert.Equal(OutcomeKind.Refused, (await new CommentOnCase(world.Editing).RunAsync(world.Fay, c.Id, c.Version, "hello", default)).Kind);
         Assert.Null((await new CaseDetails(world.Database, world.Guard, Options.Create(world.Settings)).RunAsync(world.Fay, c.Id, default)).Value);
-        Assert.Empty((await new CaseList(world.Database, world.Guard).RunAsync(world.Fay, new CaseListRequest(new CaseFilter()), default)).Value!.Items);
-        Assert.Empty((await new CaseList(world.Database, world.Guard).RunAsync(world.Fay, new CaseListRequest(new CaseFilter { Search = One }), default)).Value!.Items);
+        Assert.Empty((await new CaseList(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, new CaseListRequest(new CaseFilter()), default)).Value!.Items);
+        Assert.Empty((await new CaseList(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, new CaseListRequest(new CaseFilter { Search = One }), default)).Value!.Items);
         Assert.Empty((await new CaseQueues(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, null, default)).Value!);
     }
 
@@ -140,7 +140,7 @@ public sealed class CaseCommandTests
         Assert.True(outcome.Succeeded, outcome.Message);
         var queue = Assert.Single((await new CaseQueues(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, null, default)).Value!);
         Assert.Equal((1L, 1L, 0L), (queue.Open, queue.Mine, queue.Unassigned));
-        Assert.Single((await new CaseList(world.Database, world.Guard).RunAsync(world.Fay, new CaseListRequest(new CaseFilter { Assignee = AssigneeFilter.Me }), default)).Value!.Items);
+        Assert.Single((await new CaseList(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, new CaseListRequest(new CaseFilter { Assignee = AssigneeFilter.Me }), default)).Value!.Items);
         world.Save(db => Assert.Equal("case.assigned", db.AuditEntries.Single().Action));
         Assert.Empty(await world.VerifyAsync());
     }

@@ -42,7 +42,7 @@ public sealed class CaseListTests
     public async Task Pages_ForthAndBack_ShowEveryCaseOnceInOrder(CaseSort sort, bool descending, string? search)
     {
         using var world = await ManyAsync();
-        var list = new CaseList(world.Database, world.Guard);
+        var list = new CaseList(world.Database, world.Guard, world.Clock);
         var request = new CaseListRequest(new CaseFilter { Search = search }, sort, descending, PageSize: 5);
         var expected = Sorted(await world.CasesAsync(), sort, descending);
 
@@ -83,7 +83,7 @@ public sealed class CaseListTests
     {
         using var world = await ManyAsync();
 
-        var page = (await new CaseList(world.Database, world.Guard).RunAsync(world.Fay, new CaseListRequest(new CaseFilter { Search = search }), default)).Value!;
+        var page = (await new CaseList(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, new CaseListRequest(new CaseFilter { Search = search }), default)).Value!;
 
         Assert.Equal(expected, page.Items.Select(i => i.OrderId).Distinct().Count());
     }
@@ -92,7 +92,7 @@ public sealed class CaseListTests
     public async Task Filter_ByKindAndAccount_AgreesWithTheQueues()
     {
         using var world = await ManyAsync();
-        var list = new CaseList(world.Database, world.Guard);
+        var list = new CaseList(world.Database, world.Guard, world.Clock);
 
         foreach (var queue in (await new CaseQueues(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, null, default)).Value!)
         {
@@ -105,6 +105,39 @@ public sealed class CaseListTests
         Assert.Empty((await list.RunAsync(world.Fay, new CaseListRequest(new CaseFilter { AccountId = 999 }), default)).Value!.Items);
         Assert.Empty((await list.RunAsync(world.Fay, new CaseListRequest(new CaseFilter { Assignee = AssigneeFilter.Me }), default)).Value!.Items);
         Assert.NotEmpty((await list.RunAsync(world.Fay, new CaseListRequest(new CaseFilter { Assignee = AssigneeFilter.Nobody, Kind = CaseKind.UnmatchedSettlementLine }), default)).Value!.Items);
+    }
+
+    [Theory]
+    [InlineData(DueFilter.Late)]
+    [InlineData(DueFilter.Today)]
+    public async Task Filter_ByDueDay_ShowsAsManyAsTheFiguresSay(DueFilter due)
+    {
+        using var world = await ManyAsync();
+        var list = new CaseList(world.Database, world.Guard, world.Clock);
+        var days = (await world.CasesAsync()).Select(c => c.DueAt.Date).Distinct().Order().ToList();
+        Assert.True(days.Count > 1, "cases of several days are needed");
+        world.Clock.Advance(days[1].AddHours(9) - world.Clock.Now);
+        var today = world.Clock.Now.Date;
+        var cases = (await world.CasesAsync()).Where(c => due == DueFilter.Late ? c.DueAt < today : c.DueAt.Date == today).ToList();
+        var count = (await new CaseCounts(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, default)).Value!;
+        Assert.True(cases.Count > 0 && cases.Count == (due == DueFilter.Late ? count.Late : count.DueToday), $"{cases.Count} cases, {count}");
+
+        foreach (var sort in Enum.GetValues<CaseSort>())
+        {
+            foreach (var search in (string?[])[null, "302-0"])
+            {
+                var request = new CaseListRequest(new CaseFilter { Due = due, Search = search }, sort, PageSize: 3);
+                var page = (await list.RunAsync(world.Fay, request, default)).Value!;
+                var shown = page.Items.Select(r => r.Id).ToList();
+                while (page.HasNext)
+                {
+                    page = (await list.RunAsync(world.Fay, request with { Move = PageMove.Next, Cursor = page.Cursor }, default)).Value!;
+                    shown.AddRange(page.Items.Select(r => r.Id));
+                }
+                Assert.Equal(Sorted(cases, sort, false), shown);
+                Assert.Equal(cases.Count, page.Total);
+            }
+        }
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class VerbTests
         world.Refund(One, "BOOT", 1, 5000);
         world.GoTo(20);
         var (words, json, errors) = (new StringWriter(), new StringWriter(), new StringWriter());
-        var cases = new CasesVerb(new CaseList(world.Database, world.Guard));
+        var cases = new CasesVerb(new CaseList(world.Database, world.Guard, world.Clock));
 
         Assert.Equal(0, await new ReconcileVerb(world.Reconcile).RunAsync(json, json: true, full: false, default));
         Assert.Equal(1, JsonDocument.Parse(json.ToString()).RootElement.GetProperty("casesOpened").GetInt32());

@@ -39,9 +39,9 @@ public sealed class ConfiguredPartners
     {
         var at = section.Path;
         var before = faults.Count;
-        if (!Enum.TryParse<PartnerKind>(section["Kind"], ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
+        if (!Enum.TryParse<PartnerKind>(section["Kind"], ignoreCase: true, out var kind) || !PartnerConnectors.Kinds.Contains(kind))
         {
-            faults.Add($"{at}:Kind is '{section["Kind"]}'; expected one of {string.Join(", ", Enum.GetNames<PartnerKind>())}.");
+            faults.Add($"{at}:Kind is '{section["Kind"]}'; expected one of {string.Join(", ", PartnerConnectors.Kinds)}.");
             return null;
         }
         var description = PartnerConnectors.Describe(kind);

@@ -75,7 +75,7 @@ public sealed class SavePartner(IDbContextFactory<ConsoleContext> contexts, IAcc
             return Outcome.Refused("This partner stands in the configuration file; change it there and start the console again.");
         if (stored is not null && stored.Version != draft.Version)
             return Outcome.Conflict($"{stored.Name} was changed by somebody else meanwhile. Open it again.");
-        if (!Enum.IsDefined(draft.Kind) || (stored is not null && stored.Kind != draft.Kind))
+        if (!PartnerConnectors.Kinds.Contains(draft.Kind) || (stored is not null && stored.Kind != draft.Kind))
             return Outcome.Refused("Choose what kind of partner it is.");
         var name = draft.Name.Trim();
         if (PartnerRules.NameFault(name) is { } fault)

@@ -33,6 +33,7 @@ public static class SyncModule
         services.AddSingleton<OutboxWriter>();
         services.AddSingleton<SendOutbox>();
         services.AddSingleton<WatchSync>();
+        services.AddSingleton<SyncVerb>();
         services.AddSingleton<PartnerList>();
         services.AddSingleton<SavePartner>();
         services.AddSingleton<SwitchPartner>();

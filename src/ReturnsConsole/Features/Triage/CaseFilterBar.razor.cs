@@ -68,7 +68,13 @@ public sealed partial class CaseFilterBar
     private void StatusChosen(ChangeEventArgs change)
     {
         if (Enum.TryParse<CaseStatus>(change.Value?.ToString(), out var status))
-            Go(View.Filter with { Status = status });
+            Go(View.Filter with { Status = status, Due = CaseWords.IsOpen(status) ? View.Filter.Due : DueFilter.Any });
+    }
+
+    private void DueChosen(ChangeEventArgs change)
+    {
+        if (Enum.TryParse<DueFilter>(change.Value?.ToString(), out var due))
+            Go(View.Filter with { Due = due });
     }
 
     private void AccountChosen(ChangeEventArgs change) =>

@@ -31,6 +31,7 @@ public static class CaseLinks
             _ => null,
         });
         Add("account", filter.AccountId?.ToString(CultureInfo.InvariantCulture));
+        Add("due", filter.Due == DueFilter.Any ? null : SlugOf(filter.Due.ToString()));
         Add("q", filter.Search?.Trim());
         Add("sort", view is { Sort: CaseSort.Due, Descending: false } ? null : SlugOf(view.Sort.ToString()));
         Add("dir", view.Descending ? "desc" : null);
@@ -58,6 +59,7 @@ public static class CaseLinks
                 Assignee = owner,
                 PersonId = person,
                 AccountId = int.TryParse(One("account"), CultureInfo.InvariantCulture, out var account) ? account : null,
+                Due = EnumOf<DueFilter>(One("due")) ?? DueFilter.Any,
                 Search = string.IsNullOrWhiteSpace(One("q")) ? null : One("q")!.Trim(),
             },
             Sort = EnumOf<CaseSort>(One("sort")) ?? CaseSort.Due,

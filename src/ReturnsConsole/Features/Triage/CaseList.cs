@@ -11,7 +11,7 @@ namespace ReturnsConsole.Features.Triage;
 /// Pages of cases by key, not by offset. The kept counts tell which (account, kind) hold cases at all; each is one short seek into its own index, and the
 /// seeks are merged: a page costs the same among ten thousand cases as among a million.
 /// </summary>
-public sealed class CaseList(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard)
+public sealed class CaseList(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, TimeProvider clock)
 {
     private const int MaxPageSize = 200;
 
@@ -32,19 +32,20 @@ public sealed class CaseList(IDbContextFactory<ConsoleContext> contexts, IAccess
             _ => (int?)null,
         };
         request = request with { PageSize = Math.Clamp(request.PageSize, 1, MaxPageSize) };
+        var due = DueDays.Of(filter, clock.GetUtcNow().UtcDateTime);
         if (!string.IsNullOrWhiteSpace(filter.Search))
-            return Answer.Of<CasePage>(await CaseSearch.RunAsync(connection, db.Database.IsSqlServer(), request, companies, assignee, ct));
-        var parts = await PartsAsync(connection, filter, companies, assignee, ct);
+            return Answer.Of<CasePage>(await CaseSearch.RunAsync(connection, db.Database.IsSqlServer(), request, companies, assignee, due, ct));
+        var parts = await PartsAsync(connection, CaseListSql.Parts(filter, companies, assignee, due), ct);
         var total = parts.Sum(p => p.Cases);
-        var sql = new CaseListSql(db.Database.IsSqlServer(), request, assignee);
+        var sql = new CaseListSql(db.Database.IsSqlServer(), request, assignee, due, total);
         var keys = await KeysAsync(connection, sql, parts, ct);
         return Answer.Of<CasePage>(await PageAsync(connection, request, keys, total, ct));
     }
 
-    private static async Task<List<CaseListPart>> PartsAsync(DbConnection connection, CaseFilter filter, IReadOnlySet<int>? companies, int? assignee, CancellationToken ct)
+    private static async Task<List<CaseListPart>> PartsAsync(DbConnection connection, string sql, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = CaseListSql.Parts(filter, companies, assignee);
+        command.CommandText = sql;
         var parts = new List<CaseListPart>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

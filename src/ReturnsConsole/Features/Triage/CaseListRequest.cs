@@ -14,6 +14,14 @@ public enum AssigneeFilter
     Person,
 }
 
+/// <summary>Which cases by the day they are due (UTC days, as the figures count them). What is closed is due no more: there it does not restrict.</summary>
+public enum DueFilter
+{
+    Any,
+    Late,
+    Today,
+}
+
 /// <summary>Which cases. What is not set does not restrict.</summary>
 public sealed record CaseFilter
 {
@@ -26,6 +34,8 @@ public sealed record CaseFilter
     public int PersonId { get; init; }
 
     public int? AccountId { get; init; }
+
+    public DueFilter Due { get; init; }
 
     /// <summary>An order id, the beginning of an Amazon order id (at least three digits), or a whole SKU.</summary>
     public string? Search { get; init; }

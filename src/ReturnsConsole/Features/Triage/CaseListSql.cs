@@ -1,11 +1,17 @@
 using System.Globalization;
 using System.Text;
+using ReturnsConsole.Data;
 
 namespace ReturnsConsole.Features.Triage;
 
 /// <summary>The text of the list's queries. Only numbers and names of our own stand in it.</summary>
-internal sealed class CaseListSql(bool sqlServer, CaseListRequest request, int? assignee)
+/// <param name="due">Days of the cases that count, where the filter says so.</param>
+/// <param name="total">Cases of the filter.</param>
+internal sealed class CaseListSql(bool sqlServer, CaseListRequest request, int? assignee, DueDays? due, long total)
 {
+    /// <summary>So few cases of some days are all read and sorted; more are met soon enough by walking in the order asked for.</summary>
+    private const int FewOfDays = 20_000;
+
     private readonly string column = ColumnOf(request.Sort);
 
     /// <summary>The index is walked against its own direction.</summary>
@@ -18,9 +24,11 @@ internal sealed class CaseListSql(bool sqlServer, CaseListRequest request, int? 
         _ => "DueAt",
     };
 
-    public static string Parts(CaseFilter filter, IReadOnlySet<int>? companies, int? assignee)
+    public static string Parts(CaseFilter filter, IReadOnlySet<int>? companies, int? assignee, DueDays? due)
     {
-        var sql = new StringBuilder($"SELECT AccountId, Kind, SUM(Cases) FROM CaseTotals WHERE Status = {(int)filter.Status}");
+        var sql = new StringBuilder($"SELECT AccountId, Kind, SUM(Cases) FROM {(due is null ? "CaseTotals" : "CaseTallies")} WHERE Status = {(int)filter.Status}");
+        if (due is { } days)
+            sql.Append(CultureInfo.InvariantCulture, $" AND DueDay >= {days.From} AND DueDay < {days.Before}");
         if (filter.Kind is { } kind)
             sql.Append(CultureInfo.InvariantCulture, $" AND Kind = {(int)kind}");
         if (filter.AccountId is { } account)
@@ -44,6 +52,8 @@ internal sealed class CaseListSql(bool sqlServer, CaseListRequest request, int? 
             if (assignee is { } person)
                 sql.Append(CultureInfo.InvariantCulture, $"AssigneeId = {person} AND ");
             sql.Append(CultureInfo.InvariantCulture, $"Status = {(int)request.Filter.Status} AND AccountId = {part.AccountId} AND Kind = {(int)part.Kind}");
+            if (due is { } days)
+                sql.Append(days.Condition(sqlServer));
             sql.Append(After()).Append(" ORDER BY ").Append(column).Append(' ').Append(direction).Append(", Id ").Append(direction);
             sql.Append(sqlServer ? "" : " LIMIT " + rows).Append(") AS p");
         }
@@ -52,7 +62,7 @@ internal sealed class CaseListSql(bool sqlServer, CaseListRequest request, int? 
 
     private string Hint()
     {
-        var index = (assignee is null ? "IX_Cases_QueueBy" : "IX_Cases_OfPersonBy") + request.Sort switch { CaseSort.Opened => "Opened", CaseSort.AtRisk => "Risk", _ => "Due" };
+        var index = (assignee is null ? "IX_Cases_QueueBy" : "IX_Cases_OfPersonBy") + (due is not null && total <= FewOfDays ? CaseSort.Due : request.Sort) switch { CaseSort.Opened => "Opened", CaseSort.AtRisk => "Risk", _ => "Due" };
         return sqlServer ? "" : $" INDEXED BY {index}";
     }
 
@@ -69,6 +79,31 @@ internal sealed class CaseListSql(bool sqlServer, CaseListRequest request, int? 
 
     private string Literal(long value) =>
         sqlServer && request.Sort != CaseSort.AtRisk
-            ? $"'{new DateTime(value, DateTimeKind.Utc).ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture)}'"
+            ? DueDays.ServerLiteral(new DateTime(value, DateTimeKind.Utc))
             : value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Days since 1970-01-01 UTC, from the first to before the last.</summary>
+internal readonly record struct DueDays(int From, int Before)
+{
+    public static DueDays? Of(CaseFilter filter, DateTime now)
+    {
+        var today = TallyKey.DayOf(now);
+        return !TallyKey.IsOpen(filter.Status) ? null : filter.Due switch
+        {
+            DueFilter.Late => new(0, today),
+            DueFilter.Today => new(today, today + 1),
+            _ => null,
+        };
+    }
+
+    public string Condition(bool sqlServer) => $" AND DueAt >= {Literal(sqlServer, From)} AND DueAt < {Literal(sqlServer, Before)}";
+
+    public static string ServerLiteral(DateTime at) => $"'{at.ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture)}'";
+
+    private static string Literal(bool sqlServer, int day)
+    {
+        var at = DateTime.UnixEpoch.AddDays(day);
+        return sqlServer ? ServerLiteral(at) : Instants.ToMilliseconds(at).ToString(CultureInfo.InvariantCulture);
+    }
 }

@@ -10,13 +10,13 @@ internal static class CaseSearch
 {
     public const int Bound = 1000;
 
-    public static async Task<CasePage> RunAsync(DbConnection connection, bool sqlServer, CaseListRequest request, IReadOnlySet<int>? companies, int? assignee, CancellationToken ct)
+    public static async Task<CasePage> RunAsync(DbConnection connection, bool sqlServer, CaseListRequest request, IReadOnlySet<int>? companies, int? assignee, DueDays? due, CancellationToken ct)
     {
         var found = new Dictionary<long, CaseKey>();
         var search = request.Filter.Search!.Trim();
         var capped = false;
         foreach (var (condition, text) in Conditions(search))
-            capped |= await FindAsync(connection, sqlServer, request, companies, assignee, condition, text, found, ct);
+            capped |= await FindAsync(connection, sqlServer, request, companies, assignee, due, condition, text, found, ct);
         var keys = found.Values.ToList();
         keys.Sort(request.Descending ? static (a, b) => b.CompareTo(a) : static (a, b) => a.CompareTo(b));
         var (from, rowsOfPage) = Stretch(request, keys);
@@ -57,7 +57,7 @@ internal static class CaseSearch
         yield return (string.Create(CultureInfo.InvariantCulture, $"OrderKey BETWEEN {low} AND {high}"), null);
     }
 
-    private static async Task<bool> FindAsync(DbConnection connection, bool sqlServer, CaseListRequest request, IReadOnlySet<int>? companies, int? assignee, string condition, string? text,
+    private static async Task<bool> FindAsync(DbConnection connection, bool sqlServer, CaseListRequest request, IReadOnlySet<int>? companies, int? assignee, DueDays? due, string condition, string? text,
         Dictionary<long, CaseKey> found, CancellationToken ct)
     {
         var filter = request.Filter;
@@ -68,6 +68,8 @@ internal static class CaseSearch
             sql.Append(CultureInfo.InvariantCulture, $" AND +AccountId = {account}");
         if (assignee is { } person)
             sql.Append(CultureInfo.InvariantCulture, $" AND +AssigneeId = {person}");
+        if (due is { } days)
+            sql.Append(days.Condition(sqlServer));
         sql.Append(CaseScope.CompanyFilter(companies).Replace("CompanyId", "+CompanyId", StringComparison.Ordinal));
         if (!sqlServer)
             sql.Append(CultureInfo.InvariantCulture, $" LIMIT {Bound + 1}");

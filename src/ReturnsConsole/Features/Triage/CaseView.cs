@@ -22,6 +22,8 @@ public sealed record CaseView
 
     public static CaseView OfKind(CaseKind kind) => new() { Filter = new CaseFilter { Kind = kind } };
 
+    public static CaseView OfDue(DueFilter due) => new() { Filter = new CaseFilter { Due = due } };
+
     /// <summary>The same list without an open case; equal views show equal rows.</summary>
     public CaseView ListOnly => this with { CaseId = null };
 

@@ -16,6 +16,13 @@ internal static class CaseWords
         _ => "Open",
     };
 
+    public static string Of(DueFilter due) => due switch
+    {
+        DueFilter.Late => "late",
+        DueFilter.Today => "today",
+        _ => "any day",
+    };
+
     public static Tone ToneOf(CaseStatus status) => status switch
     {
         CaseStatus.Waiting => Tone.Expected,

@@ -20,6 +20,9 @@ public sealed class CaseLinksTests
     public void Write_NothingChosen_IsThePlainAddress() => Assert.Equal("cases", CaseLinks.Write(CaseView.Everything));
 
     [Fact]
+    public void Write_LateOnes_IsTheAddressOfTheFigure() => Assert.Equal("cases?due=late", CaseLinks.Write(CaseView.OfDue(DueFilter.Late)));
+
+    [Fact]
     public void Read_WhatWasWritten_IsTheSameView()
     {
         foreach (var view in Views())
@@ -49,6 +52,8 @@ public sealed class CaseLinksTests
             yield return CaseView.OfKind(kind);
         foreach (var status in Enum.GetValues<CaseStatus>())
             yield return new CaseView { Filter = new CaseFilter { Status = status } };
+        foreach (var due in Enum.GetValues<DueFilter>())
+            yield return CaseView.OfDue(due);
         foreach (var sort in Enum.GetValues<CaseSort>())
             yield return new CaseView { Sort = sort, Descending = true };
         yield return new CaseView { Filter = new CaseFilter { Assignee = AssigneeFilter.Nobody, Search = "a&b=c d#é" } };

@@ -54,7 +54,7 @@ public sealed class ProcessInbox(
         {
             try
             {
-                foreach (var (payload, json) in WebhookDocuments.Of(partner.Kind, message.Body))
+                foreach (var (payload, json) in WebhookDocuments.Of(partner.Kind, message.Body, message.ReceivedAt))
                     await intake.DocumentAsync(payload, json, ct);
                 taken.Add(message.Id);
             }

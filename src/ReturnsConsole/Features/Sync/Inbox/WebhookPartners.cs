@@ -19,7 +19,7 @@ public sealed class WebhookPartners(IDbContextFactory<ConsoleContext> contexts, 
     /// <exception cref="PartnerException">Its settings cannot be used.</exception>
     public async Task<WebhookPartner?> FindAsync(string kind, string name, CancellationToken ct)
     {
-        if (!Enum.TryParse<PartnerKind>(kind.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var known) || !Enum.IsDefined(known) || name.Length > 60)
+        if (!Enum.TryParse<PartnerKind>(kind.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var known) || !PartnerConnectors.Kinds.Contains(known) || name.Length > 60)
             return null;
         var now = clock.GetUtcNow();
         if (kept.TryGetValue((known, name), out var there) && there.Until > now)
