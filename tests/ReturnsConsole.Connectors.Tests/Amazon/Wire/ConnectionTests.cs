@@ -1,3 +1,8 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using ReturnsConsole.Connectors.Wire;
 
 namespace ReturnsConsole.Connectors.Tests.Amazon.Wire;
@@ -51,6 +56,31 @@ public sealed class ConnectionTests : AmazonTests
     [Fact]
     public async Task Test_OfAHostThatIsNotKnown_SaysSo() =>
         await Fails(Seller(token: new Uri("https://token.invalid/auth/o2/token")).TestAsync(default), "DNS");
+
+    [Fact]
+    public async Task Test_OfACertificateNobodyTrusts_SaysSo()
+    {
+        using var key = RSA.Create(2048);
+        using var made = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        using var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ServeAsync(listener, certificate);
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        await Fails(Seller(token: new Uri($"https://127.0.0.1:{port}/auth/o2/token")).TestAsync(default), "must trust the proxy's certificate");
+        await serving;
+
+        static async Task ServeAsync(TcpListener listener, X509Certificate2 certificate)
+        {
+            using var client = await listener.AcceptTcpClientAsync();
+            await using var secured = new SslStream(client.GetStream());
+            await Assert.ThrowsAnyAsync<Exception>(async () =>
+            {
+                await secured.AuthenticateAsServerAsync(certificate);
+                await secured.ReadExactlyAsync(new byte[1]);
+            });
+        }
+    }
 
     [Fact]
     public async Task Test_WithoutAClientId_SaysSo()
