@@ -10,6 +10,9 @@ public enum VendorPaper : byte
     Remittance = 2,
     DebitNote = 3,
     Dispute = 4,
+
+    /// <summary>What Amazon ordered: what a return of goods is held against.</summary>
+    PurchaseOrder = 5,
 }
 
 /// <summary>One line of a paper that Amazon gives its vendors as a download. Amounts in minor units of <see cref="Currency"/>.</summary>

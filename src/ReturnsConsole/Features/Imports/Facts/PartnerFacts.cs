@@ -131,6 +131,7 @@ internal sealed class VendorPaperFacts(ConsoleContext db, SourceFile file, Sourc
         "remittance" => VendorPaper.Remittance,
         "debit-note" => VendorPaper.DebitNote,
         "dispute" => VendorPaper.Dispute,
+        "purchase-order" => VendorPaper.PurchaseOrder,
         _ => throw new NotSupportedException($"'{paper}' is no vendor paper."),
     };
 
