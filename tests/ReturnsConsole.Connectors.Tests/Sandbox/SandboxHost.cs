@@ -3,7 +3,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ReturnsConsole.Connectors.Tests.Contracts;
 using ReturnsConsole.PartnerSandbox;
 
 namespace ReturnsConsole.Connectors.Tests.Sandbox;
@@ -14,24 +16,31 @@ internal sealed class SandboxHost : IAsyncDisposable
     public const string Start = "2026-10-01T00:00:00Z";
     private readonly WebApplication _app;
 
-    private SandboxHost(WebApplication app)
+    private SandboxHost(WebApplication app, ContractCheckingHandler? contracts)
     {
         _app = app;
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };
+        var wire = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        if (contracts is not null)
+            contracts.InnerHandler = wire;
+
+        Http = new HttpClient(contracts ?? (HttpMessageHandler)wire) { BaseAddress = new Uri(app.Urls.First()) };
     }
 
     public HttpClient Http { get; }
 
-    public static async Task<SandboxHost> StartAsync(TimeProvider? wall = null, params string[] options)
+    public static Task<SandboxHost> StartAsync(TimeProvider? wall = null, params string[] options) => StartAsync(wall, null, options);
+
+    /// <param name="contracts">Checks every call and answer.</param>
+    public static async Task<SandboxHost> StartAsync(TimeProvider? wall, ContractCheckingHandler? contracts, string[] options)
     {
         var builder = WebApplication.CreateBuilder(SandboxApplication.Arguments(["--urls=http://127.0.0.1:0", "--seed=7", "--speed=0", $"--now={Start}", .. options]));
         builder.Logging.ClearProviders();
         if (wall is not null)
-            Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(builder.Services, wall);
+            builder.Services.AddSingleton(wall);
 
         var app = SandboxApplication.Build(builder);
         await app.StartAsync();
-        return new SandboxHost(app);
+        return new SandboxHost(app, contracts);
     }
 
     public async ValueTask DisposeAsync()
