@@ -124,8 +124,10 @@ public sealed partial class CasesPage
         view = next;
         if (next.CaseId is null && before.CaseId is { } was)
             closedCase = was;
+        var sameList = next.ListOnly == before.ListOnly;
+        loading |= !sameList;
         StateHasChanged();
-        if (next.ListOnly == before.ListOnly)
+        if (sameList)
             return;
         var accountChanged = next.Filter.AccountId != before.Filter.AccountId;
         await (accountChanged ? Task.WhenAll(LoadAsync(), LoadQueuesAsync()) : LoadAsync());
@@ -182,7 +184,8 @@ public sealed partial class CasesPage
         await LoadQueuesAsync();
         try
         {
-            if (!loading && rows is not null && (await ReadAsync(CancellationToken.None)).Value is { } now)
+            var shown = rows;
+            if (!loading && rows is not null && (await ReadAsync(CancellationToken.None)).Value is { } now && !loading && ReferenceEquals(shown, rows))
             {
                 var byId = now.Items.ToDictionary(r => r.Id);
                 var known = rows.Select(r => r.Id).ToHashSet();
