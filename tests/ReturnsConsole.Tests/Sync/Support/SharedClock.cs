@@ -46,7 +46,8 @@ public sealed class SharedClock(DateTime start) : TimeProvider
     {
         if (dueTime >= Never)
             return System.CreateTimer(callback, state, Patience, Timeout.InfiniteTimeSpan);
-        if (dueTime == Timeout.InfiniteTimeSpan)
+        // What comes again and again is housekeeping and waits for nobody.
+        if (dueTime == Timeout.InfiniteTimeSpan || period > TimeSpan.Zero)
             return System.CreateTimer(callback, state, dueTime, period);
         lock (gate)
             (now, waited) = (now + dueTime, waited + dueTime);
