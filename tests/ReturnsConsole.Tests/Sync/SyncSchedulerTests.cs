@@ -120,6 +120,8 @@ public sealed class SyncSchedulerTests(SyncSchedulerTests.OfToday fixture) : ICl
         public async Task InitializeAsync()
         {
             Sandbox = await Sandbox.StartAsync(new SharedClock(DateTime.UtcNow));
+            // The sandbox's time stands still, and its rates would never recover.
+            await Sandbox.LimitsAsync(false);
             await Sandbox.ScenarioAsync("month", DateTime.UtcNow.AddDays(-20), orders: 5);
         }
 

@@ -78,7 +78,7 @@ public sealed partial class RunSync
                 if (!result.Complete)
                 {
                     if (result.ComeBackIn is { } wait)
-                        return await WaitAsync(wait, $"{partner.Name} needs time (a report is being made, or a rate is used up); asked again in {Words(wait)}.", result.RequestId);
+                        return await WaitAsync(wait, $"{partner.Name} needs time (a report is being made, or a rate is used up).", result.RequestId);
                     slice = slice with { Cursor = result.Cursor };
                     continue;
                 }
@@ -93,7 +93,7 @@ public sealed partial class RunSync
             // A partner that says "at once" and refuses at once must not be called without a pause.
             wait = wait < ShortestWait ? ShortestWait : wait;
             run.WaitedMs += (long)wait.TotalMilliseconds;
-            await EndAsync(SyncRunStatus.Waiting, message, requestId);
+            await EndAsync(SyncRunStatus.Waiting, $"{message} Asked again in {Words(wait)}.", requestId);
             return wait;
         }
 
