@@ -41,6 +41,13 @@ public sealed class Facts
         Assert.True(differences.Count == 0, $"{why}: {differences.Count} differences\n{string.Join('\n', differences.Take(6))}");
     }
 
+    /// <summary>Everything that the other knows is known here.</summary>
+    public void MustHold(Facts other, string why)
+    {
+        var missing = Tables.SelectMany(table => Except(other.rows[table], rows[table]).Select(r => $"{table}: {r}")).ToList();
+        Assert.True(missing.Count == 0, $"{why}: {missing.Count} are missing\n{string.Join('\n', missing.Take(6))}");
+    }
+
     private static IEnumerable<string> Except(List<string> some, List<string> others)
     {
         var left = others.CountBy(o => o).ToDictionary();

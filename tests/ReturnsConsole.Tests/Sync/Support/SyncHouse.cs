@@ -19,9 +19,11 @@ public sealed class SyncHouse : IAsyncDisposable
 {
     private readonly List<IHost> nodes = [];
     private readonly IHost main;
+    private readonly CallOptions calls;
 
-    private SyncHouse(Sandbox sandbox, TimeProvider? clock)
+    private SyncHouse(Sandbox sandbox, TimeProvider? clock, CallOptions? calls)
     {
+        this.calls = calls ?? Calls;
         Sandbox = sandbox;
         Clock = clock ?? sandbox.Clock;
         main = NewNode();
@@ -42,9 +44,10 @@ public sealed class SyncHouse : IAsyncDisposable
     public static Task<SyncHouse> StartAsync(Sandbox sandbox, params string[] partners) => StartAsync(sandbox, null, partners);
 
     /// <param name="clock">The console's own clock; null: the shared one.</param>
-    public static async Task<SyncHouse> StartAsync(Sandbox sandbox, TimeProvider? clock, string[] partners)
+    /// <param name="calls">Null: <see cref="Calls"/>.</param>
+    public static async Task<SyncHouse> StartAsync(Sandbox sandbox, TimeProvider? clock, string[] partners, CallOptions? calls = null)
     {
-        var house = new SyncHouse(sandbox, clock);
+        var house = new SyncHouse(sandbox, clock, calls);
         Assert.Null(await house.Get<DatabaseStart>().PrepareAsync(CancellationToken.None));
         foreach (var name in partners.Length == 0 ? SandboxPartners.OneOfEach : partners)
             await house.AddAsync(SandboxPartners.Draft(name, sandbox.Address, house.Database.AccountId));
@@ -63,7 +66,7 @@ public sealed class SyncHouse : IAsyncDisposable
         builder.Logging.AddProvider(new ErrorList(Errors)).SetMinimumLevel(LogLevel.Error);
         builder.Services.AddSingleton(Clock);
         builder.Services.AddReturnsConsole(builder.Configuration);
-        builder.Services.AddSingleton(services => new PartnerWorld(PartnerWorld.NewClient(), services.GetRequiredService<RateBuckets>(), Clock, Calls));
+        builder.Services.AddSingleton(services => new PartnerWorld(PartnerWorld.NewClient(), services.GetRequiredService<RateBuckets>(), Clock, calls));
         change?.Invoke(builder.Services);
         var node = builder.Build();
         nodes.Add(node);

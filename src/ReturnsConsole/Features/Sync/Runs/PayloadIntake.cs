@@ -73,6 +73,8 @@ internal sealed class PayloadIntake(IDbContextFactory<ConsoleContext> contexts, 
                 case ImportStatus.Done:
                     (added, changed, rejected) = (added + done.Accepted - done.Corrected, changed + done.Corrected, rejected + done.Rejected);
                     unchanged += done.Duplicates;
+                    if (done.Rejected > 0)
+                        trouble.Add($"{done.Name} (file {done.Id}): {done.Rejected:N0} rows were not taken; Imports shows which and why.");
                     break;
                 case ImportStatus.AlreadyImported:
                     unchanged += done.Rows;
