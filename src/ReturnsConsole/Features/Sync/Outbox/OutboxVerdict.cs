@@ -20,7 +20,7 @@ internal static class OutboxVerdict
     public static SendAnswer OfFailure(PartnerException failed) => failed.MayHaveHappened
         ? new SendAnswer(SendResult.Unknown, failed.Message, RequestId: failed.RequestId)
         : new SendAnswer(failed.IsPassing || failed.Fault is PartnerFault.AccessDenied or PartnerFault.Misconfigured or PartnerFault.Certificate ? SendResult.NotDone : SendResult.Refused,
-            failed.Message, After: failed.RetryAfter, RequestId: failed.RequestId);
+            failed.Message, After: failed.RetryAfter, RequestId: failed.RequestId) { IsThrottled = failed.Fault == PartnerFault.Throttled };
 
     public static void Apply(OutboxMessage message, SendAnswer answer, int attempts, DateTime now)
     {
@@ -44,11 +44,11 @@ internal static class OutboxVerdict
                 (message.Status, message.EndedAt) = (OutboxStatus.Refused, now);
                 break;
             case SendResult.NotDone:
-                NotDone(message, wait, attempts, now);
+                NotDone(message, wait, answer.IsThrottled, attempts, now);
                 break;
             default:
                 var pause = Between(sentFor / 2, TimeSpan.FromMinutes(1), LongestPause);
-                (message.Status, message.NextAt, message.EndedAt) = (OutboxStatus.Unknown, now + (wait > pause ? wait.Value : pause), null);
+                (message.Status, message.NextAt, message.EndedAt) = (OutboxStatus.Unknown, now + Longer(wait, pause), null);
                 break;
         }
     }
@@ -61,20 +61,22 @@ internal static class OutboxVerdict
         // Another process took us for dead.
         || (before == OutboxStatus.Waiting && message.Status == OutboxStatus.Unknown);
 
-    private static void NotDone(OutboxMessage message, TimeSpan? wait, int attempts, DateTime now)
+    private static void NotDone(OutboxMessage message, TimeSpan? wait, bool throttled, int attempts, DateTime now)
     {
         // Being asked to wait is no failed try, but it does not go on for ever.
-        if (wait is not null)
+        if (throttled && wait is not null)
             message.Attempts = Math.Max(0, message.Attempts - 1);
         if (message.Attempts >= attempts || now - message.DueSince > Patience)
             (message.Status, message.EndedAt) = (OutboxStatus.GaveUp, now);
         else
-            (message.Status, message.NextAt, message.EndedAt) = (OutboxStatus.Waiting, now + (wait ?? Pause(message.Attempts)), null);
+            (message.Status, message.NextAt, message.EndedAt) = (OutboxStatus.Waiting, now + (throttled ? wait ?? Pause(message.Attempts) : Longer(wait, Pause(message.Attempts))), null);
     }
 
     /// <summary>Longer from try to try, with chance in it, so that what failed together does not come back together.</summary>
     private static TimeSpan Pause(int attempts) =>
         Between(FirstPause * Math.Pow(2, Math.Min(attempts, 12) - 1), FirstPause, LongestPause) * (0.75 + (RandomNumberGenerator.GetInt32(500) / 1000.0));
+
+    private static TimeSpan Longer(TimeSpan? a, TimeSpan b) => a > b ? a.Value : b;
 
     private static TimeSpan Between(TimeSpan value, TimeSpan least, TimeSpan most) => value < least ? least : value > most ? most : value;
 }
