@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ReturnsConsole.Connectors.Payloads;
 using ReturnsConsole.Connectors.Webhooks;
 using ReturnsConsole.Connectors.Wire;
 using ReturnsConsole.Data;
@@ -130,8 +131,9 @@ public sealed class ProcessInbox(
         }
         if (documents.Any(d => d.IsUnreadable))
             return $"It is not JSON of the shape that {PartnerConnectors.Describe(partner.Kind).Title} documents. It is kept as it came; ask the partner what it sent, or try again with a newer console.";
+        // The evidence is kept for long: names and addresses do not go there.
         foreach (var (payload, json) in documents)
-            await intake.DocumentAsync(payload, json, ct);
+            await intake.DocumentAsync(payload, PayloadFormat.Of(payload)?.WithoutPersonal(json) ?? json, ct);
         return null;
     }
 
