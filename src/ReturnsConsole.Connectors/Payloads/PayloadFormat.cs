@@ -34,6 +34,9 @@ public abstract class PayloadFormat
     /// <summary>Names of fields that carry personal data, at any depth: shown as hidden, never handed out.</summary>
     public virtual IReadOnlyCollection<string> PersonalFields => [];
 
+    /// <summary>What makes a document the same one as before: all of it, but for what the console itself wrote into it, such as when it was heard.</summary>
+    public virtual ReadOnlySpan<byte> IdentityOf(ReadOnlySpan<byte> document) => document;
+
     /// <summary>Hands out the facts of one document. What is missing or of another type is rejected by <see cref="PayloadRows.Reject"/>, never thrown; what is not known is kept by <see cref="PayloadRows.Unknown"/>.</summary>
     public abstract void Read(JsonElement document, PayloadRows rows);
 }
