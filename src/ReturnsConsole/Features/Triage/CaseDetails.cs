@@ -86,7 +86,7 @@ internal sealed class CaseFactRows
     public required List<Settlement> Settlements { get; init; }
 
     /// <summary>Everything that returns platforms told of these returns and their parcels.</summary>
-    public required List<ReturnSighting> Sightings { get; init; }
+    public List<ReturnSighting> Sightings { get; init; } = [];
 
     private const int Most = 200;
 
