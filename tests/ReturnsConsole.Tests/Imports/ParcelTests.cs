@@ -70,6 +70,15 @@ public sealed class ParcelTests : IDisposable
     }
 
     [Fact]
+    public async Task EventWithAnOlderClock_FillsWhatIsMissing_AndOverwritesNothing()
+    {
+        await ImportAsync(Event("R1", "receivedAtHub", At(10), [Item("S1", reason: "later")], Order, "T1"));
+        await ImportAsync(Event("R1", "carrierScanned", At(3), [Item("S1", "Restocked", reason: "earlier")], Order, "T0"));
+        var item = Assert.Single(Items());
+        Assert.Equal(("later", "T1", "receivedAtHub", "Restocked", At(3), At(10), At(10)), (item.ReasonCode, item.TrackingId, item.RequestStatus, item.FinalDisposition, item.FirstScanAt!.Value, item.AtHubAt!.Value, item.UpdatedAt!.Value));
+    }
+
+    [Fact]
     public async Task Label_TiesTheBagToTheReturn_UnlessSeveralBagsLeaveItOpen()
     {
         await ImportAsync(Label(At(1), "HRAB2BFE", "BAG1"));
