@@ -22,6 +22,8 @@ internal sealed class HappyReturnsReturnsFormat : PayloadFormat
 
     public override IReadOnlyCollection<string> PersonalFields { get; } = HappyReturnsDocuments.Personal;
 
+    public override ReadOnlySpan<byte> IdentityOf(ReadOnlySpan<byte> document) => HappyReturnsDocuments.Identity(document);
+
     public override void Read(JsonElement document, PayloadRows rows)
     {
         var (delivery, received) = HappyReturnsDocuments.Open(document);

@@ -17,6 +17,8 @@ internal sealed class HappyReturnsShipmentsFormat : PayloadFormat
 
     public override IReadOnlyCollection<string> PersonalFields { get; } = HappyReturnsDocuments.Personal;
 
+    public override ReadOnlySpan<byte> IdentityOf(ReadOnlySpan<byte> document) => HappyReturnsDocuments.Identity(document);
+
     public override void Read(JsonElement document, PayloadRows rows)
     {
         var (delivery, _) = HappyReturnsDocuments.Open(document);

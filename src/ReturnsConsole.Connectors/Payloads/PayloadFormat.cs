@@ -43,6 +43,9 @@ public abstract class PayloadFormat
         return Amazon.JsonDocuments.Bytes(document.RootElement, PersonalFields);
     }
 
+    /// <summary>What makes a document the same one as before: all of it, but for what the console itself wrote into it, such as when it was heard.</summary>
+    public virtual ReadOnlySpan<byte> IdentityOf(ReadOnlySpan<byte> document) => document;
+
     /// <summary>Hands out the facts of one document. What is missing or of another type is rejected by <see cref="PayloadRows.Reject"/>, never thrown; what is not known is kept by <see cref="PayloadRows.Unknown"/>.</summary>
     public abstract void Read(JsonElement document, PayloadRows rows);
 }

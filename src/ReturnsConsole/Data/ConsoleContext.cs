@@ -39,6 +39,8 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
 
     public DbSet<ReturnItem> ReturnItems => Set<ReturnItem>();
 
+    public DbSet<ReturnSighting> ReturnSightings => Set<ReturnSighting>();
+
     public DbSet<GoodsReceipt> GoodsReceipts => Set<GoodsReceipt>();
 
     public DbSet<ReasonCodeMapping> ReasonCodeMappings => Set<ReasonCodeMapping>();

@@ -8,6 +8,9 @@ public enum FactKind : byte
     Receipt = 3,
     Refund = 4,
     Settlement = 5,
+
+    /// <summary>A parcel that a returns platform tells of.</summary>
+    Parcel = 6,
 }
 
 /// <summary>One fact a finding rests on, and its part in it.</summary>

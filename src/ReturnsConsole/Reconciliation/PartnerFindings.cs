@@ -32,6 +32,23 @@ public static class PartnerFindings
         Since = since,
     };
 
+    /// <summary>DarkReturn: a returns platform tells of a parcel, and no return that it belongs to ever came. Since: when it was first told of, plus the days of the settings.</summary>
+    /// <param name="key">Identity of the parcel at its platform.</param>
+    /// <param name="number">What is printed on it.</param>
+    /// <param name="told">Null: nobody said when.</param>
+    public static Finding DarkParcel(string platform, string key, string number, string orderId, long sighting, DateTime? told, DateTime? since) => new()
+    {
+        Kind = CaseKind.DarkReturn,
+        SubjectKey = Words.Clip($"parcel {platform}/{key}", 200),
+        Severity = FindingSeverity.High,
+        OrderId = orderId,
+        Headline = "Parcel without a return",
+        Sentence = $"{platform} told of the parcel {number}{(told is { } at ? $" on {Words.Day(at)}" : "")}{(orderId.Length > 0 ? $" for order {orderId}" : "")}. No return that it belongs to is known here.",
+        Facts = [new(FactKind.Parcel, sighting, "no return")],
+        Since = since,
+        NotMatched = ["No item of the same return, display id, label or tracking number."],
+    };
+
     /// <summary>UnknownPartnerValue: pushed messages of a partner that could not be understood. Since: the first of them.</summary>
     public static Finding NotUnderstood(string partner, long count, string problem, DateTime since) => new()
     {

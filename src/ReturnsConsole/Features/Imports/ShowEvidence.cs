@@ -23,7 +23,7 @@ public sealed class ShowEvidence(IDbContextFactory<ConsoleContext> contexts, IAc
             return Answer.Refused<ShownRow>(refusal);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var file = await ImportList.Rows(db, ImportList.Seen(db, await guard.CompaniesAsync(actor, ct)).Where(f => f.Id == fileId)).SingleOrDefaultAsync(ct);
-        if (file is null || place.Line is < 1 or > SourceRecord.MaxLine || place.Part is < 0 or > SourceRecord.MaxPart)
+        if (file is null || place.Line < 1 || !SourceRecord.Holds(place.Line, place.Part))
             return Answer.Refused<ShownRow>("This row is not in a file of the accounts you see.");
         var key = SourceRecord.KeyOf(fileId, place.Line, place.Part);
         var records = db.SourceRecords.AsNoTracking();

@@ -127,16 +127,37 @@ public sealed class SourceRecord
 
     public required SourceRecordOutcome Outcome { get; init; }
 
+    /// <summary>At one file a second around the clock, four years; at one a minute, centuries.</summary>
+    public const int MaxFile = (1 << 27) - 2;
+
     public const int MaxLine = (1 << 24) - 1;
 
+    /// <summary>On lines up to <see cref="MaxCrowdedLine"/>.</summary>
     public const int MaxPart = (1 << 19) - 1;
 
-    /// <param name="fileId">Up to 1,048,575.</param>
-    /// <param name="line">1-based physical line, up to <see cref="MaxLine"/>.</param>
-    /// <param name="part">Ordinal among rows that begin on the same line (XML without line breaks), up to <see cref="MaxPart"/>.</param>
-    public static long KeyOf(int fileId, long line, int part) => ((long)fileId << 43) | (line << 19) | (uint)part;
+    /// <summary>A file of few long lines (XML without line breaks) has many rows on each, a file of many lines few.</summary>
+    public const int MaxCrowdedLine = (1 << 16) - 1;
 
-    public static (int FileId, long Line, int Part) PartsOf(long id) => ((int)(id >> 43), (id >> 19) & MaxLine, (int)(id & MaxPart));
+    /// <summary>On any line.</summary>
+    public const int MaxUsualPart = (1 << 11) - 1;
+
+    private const long Crowded = 1L << 35;
+
+    /// <param name="fileId">Up to <see cref="MaxFile"/>.</param>
+    /// <param name="line">1-based physical line, up to <see cref="MaxLine"/>.</param>
+    /// <param name="part">Ordinal among rows that begin on the same line; see <see cref="Holds"/>.</param>
+    public static long KeyOf(int fileId, long line, int part)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(fileId, MaxFile + 1);
+        return ((long)fileId << 36) | (part <= MaxUsualPart ? (line << 11) | (uint)part : Crowded | (line << 19) | (uint)part);
+    }
+
+    public static (int FileId, long Line, int Part) PartsOf(long id) => (id & Crowded) == 0
+        ? ((int)(id >> 36), (id >> 11) & MaxLine, (int)(id & MaxUsualPart))
+        : ((int)(id >> 36), (id >> 19) & MaxCrowdedLine, (int)(id & MaxPart));
+
+    /// <summary>Whether a key has room for this place.</summary>
+    public static bool Holds(long line, int part) => line is >= 0 and <= MaxLine && part >= 0 && part <= (line <= MaxCrowdedLine ? MaxPart : MaxUsualPart);
 }
 
 /// <summary>A row that was not taken, with its text so that it can be downloaded, mended and imported again.</summary>

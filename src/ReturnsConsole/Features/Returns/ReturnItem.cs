@@ -109,7 +109,7 @@ public sealed class ReturnItem
     /// <summary>When the platform last changed it, by its own clock.</summary>
     public DateTime? UpdatedAt { get; set; }
 
-    /// <summary>The hub's final disposition as it came.</summary>
+    /// <summary>The hub's final disposition as it came: shown, never acted on. What moves stock and money is the <see cref="GoodsReceipt"/> told beside it.</summary>
     public string FinalDisposition { get; set; } = "";
 
     /// <summary>Expected and found in the parcel; null when nobody said.</summary>
@@ -126,7 +126,10 @@ public sealed class ReturnItem
     public int Part { get; set; }
 }
 
-/// <summary>Goods that a dock, hub or warehouse reported, with grading where it was done.</summary>
+/// <summary>
+/// Goods that a dock, hub or warehouse reported, with grading where it was done: the only fact that moves stock or lets money go. A hub's final disposition becomes
+/// one receipt per item, however often and by whichever way it is told.
+/// </summary>
 public sealed class GoodsReceipt
 {
     public long Id { get; private set; }
@@ -149,6 +152,9 @@ public sealed class GoodsReceipt
     public string TrackingId { get; set; } = "";
 
     public DateTime ReceivedAt { get; set; }
+
+    /// <summary>When the grade was told, where a hub tells grade and disposition in different messages; null: with the receipt.</summary>
+    public DateTime? GradedAt { get; set; }
 
     public ConditionGrade Grade { get; set; }
 

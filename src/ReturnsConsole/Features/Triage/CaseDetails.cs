@@ -85,6 +85,9 @@ internal sealed class CaseFactRows
 
     public required List<Settlement> Settlements { get; init; }
 
+    /// <summary>Everything that returns platforms told of these returns and their parcels.</summary>
+    public List<ReturnSighting> Sightings { get; init; } = [];
+
     private const int Most = 200;
 
     public static async Task<CaseFactRows> LoadAsync(ConsoleContext db, ExceptionCase c, CaseFacts kept, CancellationToken ct)
@@ -93,14 +96,30 @@ internal sealed class CaseFactRows
         var (lines, returns, receipts, refunds, settlements) = (Ids(FactKind.OrderLine), Ids(FactKind.Return), Ids(FactKind.Receipt), Ids(FactKind.Refund), Ids(FactKind.Settlement));
         // Without an order the case stands for single facts: only those it names.
         var order = c.OrderKey == OrderKey.None ? long.MaxValue : c.OrderKey;
+        var items = await db.ReturnItems.AsNoTracking().Where(x => (x.OrderKey == order && x.AccountId == c.AccountId) || returns.Contains(x.Id)).OrderBy(x => x.RequestedAt).Take(Most).ToListAsync(ct);
         return new()
         {
             Lines = await db.OrderLines.AsNoTracking().Where(x => (x.OrderKey == order && x.AccountId == c.AccountId) || lines.Contains(x.Id)).OrderBy(x => x.Id).Take(Most).ToListAsync(ct),
-            Returns = await db.ReturnItems.AsNoTracking().Where(x => (x.OrderKey == order && x.AccountId == c.AccountId) || returns.Contains(x.Id)).OrderBy(x => x.RequestedAt).Take(Most).ToListAsync(ct),
+            Returns = items,
             Receipts = await db.GoodsReceipts.AsNoTracking().Where(x => (x.OrderKey == order && x.AccountId == c.AccountId) || receipts.Contains(x.Id)).OrderBy(x => x.ReceivedAt).Take(Most).ToListAsync(ct),
             Refunds = await db.RefundSightings.AsNoTracking().Where(x => (x.OrderKey == order && x.AccountId == c.AccountId) || refunds.Contains(x.Id)).OrderBy(x => x.PostedAt).Take(Most).ToListAsync(ct),
             Settlements = await db.Settlements.AsNoTracking().Where(x => settlements.Contains(x.Id)).ToListAsync(ct),
+            Sightings = await SightingsAsync(db, c.AccountId, items, Ids(FactKind.Parcel), ct),
         };
+    }
+
+    private static async Task<List<ReturnSighting>> SightingsAsync(ConsoleContext db, int account, List<ReturnItem> items, List<long> named, CancellationToken ct)
+    {
+        var told = items.Where(i => i.Channel >= ReturnChannel.Rebound).ToList();
+        if (told.Count == 0 && named.Count == 0)
+            return [];
+        List<string> Ids(Func<ReturnItem, string> of) => [.. told.Select(of).Where(id => id.Length > 0).Distinct()];
+        var (keys, ofReturn, display, label, tracking) = (Ids(i => i.NaturalKey), Ids(i => i.PlatformReturnId), Ids(i => i.MerchantRmaId), Ids(i => i.LabelId), Ids(i => i.TrackingId));
+        var sightings = db.ReturnSightings.AsNoTracking().Where(s => s.AccountId == account);
+        var all = await sightings.Where(s => keys.Contains(s.NaturalKey)).Take(Most).ToListAsync(ct);
+        all.AddRange(await sightings.Where(s => s.About != SightingAbout.Item && (ofReturn.Contains(s.ReturnId) || display.Contains(s.DisplayId) || label.Contains(s.LabelId) || tracking.Contains(s.TrackingId))).Take(Most).ToListAsync(ct));
+        all.AddRange(await sightings.Where(s => named.Contains(s.Id)).ToListAsync(ct));
+        return [.. all.DistinctBy(s => s.Id).OrderBy(s => s.UpdatedAt).ThenBy(s => s.Id).Take(Most)];
     }
 
     public bool IsAbout(Match m) =>
@@ -122,7 +141,9 @@ internal sealed class CaseFactRows
     public IEnumerable<EvidenceRow> Sources()
     {
         foreach (var r in Returns)
-            yield return new(FactKind.Return, r.Id, r.Channel == ReturnChannel.Fba ? "FBA return" : "Returns report", r.FileId, "", r.Line);
+            yield return new(FactKind.Return, r.Id, r.Channel switch { ReturnChannel.Fba => "FBA return", ReturnChannel.MerchantFulfilled => "Returns report", var platform => PlatformNames.TitleOf(platform) }, r.FileId, "", r.Line);
+        foreach (var s in Sightings.Where(s => !Returns.Exists(r => r.FileId == s.FileId && r.Line == s.Line && r.Part == s.Part)))
+            yield return new(FactKind.Parcel, s.Id, $"{PlatformNames.TitleOf(s.Channel)} {(s.About == SightingAbout.Item ? "return, told before" : "parcel")}", s.FileId, "", s.Line);
         foreach (var r in Receipts)
             yield return new(FactKind.Receipt, r.Id, "Goods receipt", r.FileId, "", r.Line);
         foreach (var r in Refunds)

@@ -737,6 +737,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.Property<byte>("Grade")
                         .HasColumnType("tinyint");
 
+                    b.Property<DateTime?>("GradedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<long>("Hash")
                         .HasColumnType("bigint");
 
@@ -1209,8 +1213,20 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LabelId")
+                        .HasDatabaseName("IX_ReturnItems_ByLabel")
+                        .HasFilter("LabelId <> ''");
+
+                    b.HasIndex("MerchantRmaId")
+                        .HasDatabaseName("IX_ReturnItems_ByMerchantRma")
+                        .HasFilter("MerchantRmaId <> ''");
+
                     b.HasIndex("OrderKey")
                         .HasDatabaseName("IX_ReturnItems_OfOrder");
+
+                    b.HasIndex("PlatformReturnId")
+                        .HasDatabaseName("IX_ReturnItems_OfPlatformReturn")
+                        .HasFilter("PlatformReturnId <> ''");
 
                     b.HasIndex("ReasonCode")
                         .HasDatabaseName("IX_ReturnItems_ByQuarantinedReason")
@@ -1233,6 +1249,195 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasDatabaseName("UX_ReturnItems_Identity");
 
                     b.ToTable("ReturnItems");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Returns.ReturnSighting", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<byte>("About")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("AtHubAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<byte>("Channel")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("DisplayId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("FileId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("FinalDisposition")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTime?>("FirstScanAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Flow")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<bool?>("Found")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("Hash")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ItemName")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("LabelId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("NaturalKey")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("nvarchar(250)");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<string>("OrderItemId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("ProcessedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ReasonCode")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime?>("RegisteredAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("ReturnId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("RmaId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("ShipmentId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("TrackingId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTime?>("UpdatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("About")
+                        .HasDatabaseName("IX_ReturnSightings_Waiting")
+                        .HasFilter("About = 2");
+
+                    b.HasIndex("DisplayId")
+                        .HasDatabaseName("IX_ReturnSightings_ParcelsByDisplay")
+                        .HasFilter("About <> 0");
+
+                    b.HasIndex("LabelId")
+                        .HasDatabaseName("IX_ReturnSightings_ParcelsByLabel")
+                        .HasFilter("About <> 0");
+
+                    b.HasIndex("ReturnId")
+                        .HasDatabaseName("IX_ReturnSightings_ParcelsOfReturn")
+                        .HasFilter("About <> 0");
+
+                    b.HasIndex("TrackingId")
+                        .HasDatabaseName("IX_ReturnSightings_ParcelsByTracking")
+                        .HasFilter("About <> 0");
+
+                    b.HasIndex("NaturalKey", "AccountId", "Channel", "Hash", "UpdatedAt")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ReturnSightings_Identity")
+                        .HasFilter("[UpdatedAt] IS NOT NULL");
+
+                    b.ToTable("ReturnSightings", (string)null);
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Returns.VendorPaperLine", b =>

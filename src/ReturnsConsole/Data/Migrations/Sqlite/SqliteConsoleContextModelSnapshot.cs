@@ -697,6 +697,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.Property<byte>("Grade")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("GradedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Hash")
                         .HasColumnType("INTEGER");
 
@@ -1154,8 +1157,20 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LabelId")
+                        .HasDatabaseName("IX_ReturnItems_ByLabel")
+                        .HasFilter("LabelId <> ''");
+
+                    b.HasIndex("MerchantRmaId")
+                        .HasDatabaseName("IX_ReturnItems_ByMerchantRma")
+                        .HasFilter("MerchantRmaId <> ''");
+
                     b.HasIndex("OrderKey")
                         .HasDatabaseName("IX_ReturnItems_OfOrder");
+
+                    b.HasIndex("PlatformReturnId")
+                        .HasDatabaseName("IX_ReturnItems_OfPlatformReturn")
+                        .HasFilter("PlatformReturnId <> ''");
 
                     b.HasIndex("ReasonCode")
                         .HasDatabaseName("IX_ReturnItems_ByQuarantinedReason")
@@ -1178,6 +1193,185 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasDatabaseName("UX_ReturnItems_Identity");
 
                     b.ToTable("ReturnItems");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Returns.ReturnSighting", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("About")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AtHubAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DisplayId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FileId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FinalDisposition")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FirstScanAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Flow")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("Found")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Hash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ItemName")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LabelId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NaturalKey")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderItemId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ProcessedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReasonCode")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RegisteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReturnId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RmaId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ShipmentId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TrackingId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("About")
+                        .HasDatabaseName("IX_ReturnSightings_Waiting")
+                        .HasFilter("About = 2");
+
+                    b.HasIndex("DisplayId")
+                        .HasDatabaseName("IX_ReturnSightings_ParcelsByDisplay")
+                        .HasFilter("About <> 0");
+
+                    b.HasIndex("LabelId")
+                        .HasDatabaseName("IX_ReturnSightings_ParcelsByLabel")
+                        .HasFilter("About <> 0");
+
+                    b.HasIndex("ReturnId")
+                        .HasDatabaseName("IX_ReturnSightings_ParcelsOfReturn")
+                        .HasFilter("About <> 0");
+
+                    b.HasIndex("TrackingId")
+                        .HasDatabaseName("IX_ReturnSightings_ParcelsByTracking")
+                        .HasFilter("About <> 0");
+
+                    b.HasIndex("NaturalKey", "AccountId", "Channel", "Hash", "UpdatedAt")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ReturnSightings_Identity");
+
+                    b.ToTable("ReturnSightings", (string)null);
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Returns.VendorPaperLine", b =>

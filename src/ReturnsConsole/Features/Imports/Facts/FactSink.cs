@@ -84,12 +84,6 @@ internal sealed class FactSink : IPartnerFileSink, IDisposable
     public void PlatformReturn(PlatformReturnRow row)
     {
         Step();
-        if (row.WholeParcel)
-        {
-            // What is told of a parcel is told again of its items by the platform's own look-up; as an item of its own it would be a return that nobody made.
-            records.Add(row.Row, SourceRecordOutcome.Ignored);
-            return;
-        }
         var key = records.Key(row.Row.Line, out var part);
         (platformReturns ??= new PlatformReturnFacts(db, file, records, changes)).Add(row, key, part);
     }

@@ -13,8 +13,7 @@ internal abstract class FactUpserts<T>(ConsoleContext db, SourceRecords records,
 {
     private const int BatchRows = 1_000;
     private readonly List<(T Fact, long Record)> batch = new(BatchRows);
-    private EntityRows<T>? rows;
-    private long nextId;
+    private ReplacedRows<T>? rows;
 
     protected ConsoleContext Db => db;
 
@@ -82,21 +81,8 @@ internal abstract class FactUpserts<T>(ConsoleContext db, SourceRecords records,
 
     private void Write(List<Known> changed)
     {
-        if (changed.Count == 0)
-            return;
-        // Before anything is deleted: the highest id may be among what is replaced.
-        if (rows is null)
-        {
-            rows = new EntityRows<T>(db);
-            nextId = db.NextId(typeof(T));
-        }
-        // A corrected fact keeps its id: cases and matches point at it.
-        var replaced = changed.Where(k => k.Id != 0).Select(k => k.Id).ToList();
-        if (replaced.Count > 0)
-            db.Set<T>().Where(f => replaced.Contains(EF.Property<long>(f, "Id"))).ExecuteDelete();
-        foreach (var fact in changed)
-            rows.Add(fact.Fact, fact.Id != 0 ? fact.Id : nextId++);
-        rows.Flush();
+        if (changed.Count > 0)
+            (rows ??= new ReplacedRows<T>(db)).Write([.. changed.Select(k => (k.Fact, k.Id))]);
     }
 
     protected static string Text(string? value) => value ?? "";

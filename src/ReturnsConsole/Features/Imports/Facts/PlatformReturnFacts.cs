@@ -1,57 +1,30 @@
+using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Returns;
-using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Imports.Facts;
 
 /// <summary>
-/// Return items as platforms tell them, in pieces, late, twice and in any order. What is told later by the platform's clock stands; what it leaves out is kept
-/// from before; of a milestone the earliest time counts.
+/// Return items as platforms tell them, in pieces, late, twice and in any order. Every row is kept as a sighting; an item is folded anew from all of its
+/// sightings and from those of its parcels whenever one is added. A parcel that comes before its items waits for them.
 /// </summary>
-internal sealed class PlatformReturnFacts(ConsoleContext db, SourceFile file, SourceRecords records, OrderChanges changes) : FactUpserts<ReturnItem>(db, records, changes)
+internal sealed class PlatformReturnFacts(ConsoleContext db, SourceFile file, SourceRecords records, OrderChanges changes) : IDisposable
 {
+    private const int BatchRows = 1_000;
     private readonly ReasonCodes reasons = ReasonCodes.Load(db);
+    private readonly SightingLoading loading = new(db, file.AccountId);
+    private readonly List<(ReturnSighting Row, long Record)> batch = new(BatchRows);
+    private EntityRows<ReturnSighting>? sightings;
+    private ReplacedRows<ReturnItem>? items;
+    private long nextSighting;
 
-    public void Add(PlatformReturnRow row, long record, int part) => Take(new ReturnItem
+    public void Add(PlatformReturnRow row, long record, int part)
     {
-        AccountId = file.AccountId,
-        Channel = ChannelOf(row.Platform),
-        NaturalKey = NaturalKey(row.ReturnId, row.ItemId),
-        PlatformReturnId = row.ReturnId,
-        OrderKey = OrderKey.From(row.OrderId),
-        OrderId = Text(row.OrderId),
-        RmaId = Text(row.RmaId),
-        MerchantRmaId = Text(row.DisplayId),
-        Sku = Text(row.Sku),
-        ItemName = Text(row.ItemName),
-        OrderItemId = Text(row.OrderItemId),
-        Quantity = row.Quantity,
-        ReasonCode = Text(row.ReasonCode),
-        RequestStatus = Text(row.Status),
-        Wish = Text(row.Wish),
-        Flow = Text(row.Flow),
-        Carrier = Text(row.Carrier),
-        TrackingId = Text(row.TrackingId),
-        LabelId = Text(row.LabelId),
-        ShipmentId = Text(row.ShipmentId),
-        RequestedAt = row.RegisteredUtc,
-        FirstScanAt = row.FirstScanUtc,
-        AtHubAt = row.AtHubUtc,
-        ProcessedAt = row.ProcessedUtc,
-        DeliveredAt = row.DeliveredUtc,
-        CancelledAt = row.CancelledUtc,
-        UpdatedAt = row.UpdatedUtc,
-        FinalDisposition = Text(row.FinalDisposition),
-        Found = row.Found,
-        OrderAmount = row.ValueMinor,
-        Currency = Text(row.Currency),
-        Mapping = reasons.StatusOf(row.Platform, row.ReasonCode),
-        Hash = row.Row.Hash,
-        FileId = file.Id,
-        Line = row.Row.Line,
-        Part = part,
-    }, record);
+        batch.Add((SightingRow.Of(row, file, part), record));
+        if (batch.Count == BatchRows)
+            FlushBatch();
+    }
 
     /// <exception cref="NotSupportedException">A platform that no channel stands for: a fault of the reader.</exception>
     public static ReturnChannel ChannelOf(string platform) => platform switch
@@ -62,83 +35,122 @@ internal sealed class PlatformReturnFacts(ConsoleContext db, SourceFile file, So
         _ => throw new NotSupportedException($"'{platform}' is no returns platform."),
     };
 
-    protected override object KeyOf(ReturnItem fact) => (fact.Channel, fact.NaturalKey);
+    public void Flush() => FlushBatch();
 
-    protected override long IdOf(ReturnItem fact) => fact.Id;
-
-    protected override long HashOf(ReturnItem fact) => fact.Hash;
-
-    protected override long OrderKeyOf(ReturnItem fact) => fact.OrderKey;
-
-    protected override IQueryable<ReturnItem> Stored(IReadOnlyList<ReturnItem> batch)
+    public void Dispose()
     {
-        var keys = batch.Select(f => f.NaturalKey).Distinct().ToList();
-        return Db.ReturnItems.Where(r => keys.Contains(r.NaturalKey) && r.AccountId == file.AccountId);
+        sightings?.Dispose();
+        items?.Dispose();
     }
 
-    protected override int Compare(ReturnItem one, ReturnItem other)
+    private void FlushBatch()
     {
-        var c = Nullable.Compare(one.UpdatedAt, other.UpdatedAt);
-        c = c != 0 ? c : Stages(one).CompareTo(Stages(other));
-        c = c != 0 ? c : (one.FinalDisposition.Length > 0).CompareTo(other.FinalDisposition.Length > 0);
-        return c != 0 ? c : one.Hash.CompareTo(other.Hash);
-    }
-
-    protected override ReturnItem? Joined(ReturnItem there, ReturnItem fact)
-    {
-        var (later, earlier) = Compare(fact, there) > 0 ? (fact, there) : (there, fact);
-        var joined = new ReturnItem
+        if (batch.Count == 0)
+            return;
+        var known = loading.Known([.. batch.Select(b => b.Row.NaturalKey).Distinct()]);
+        var fresh = new bool[batch.Count];
+        var outcomes = new SourceRecordOutcome[batch.Count];
+        for (var i = 0; i < batch.Count; i++)
         {
-            AccountId = there.AccountId,
-            Channel = there.Channel,
-            NaturalKey = there.NaturalKey,
-            PlatformReturnId = there.PlatformReturnId,
-            OrderKey = later.OrderKey != OrderKey.None ? later.OrderKey : earlier.OrderKey,
-            OrderId = later.OrderKey != OrderKey.None ? later.OrderId : earlier.OrderId,
-            RmaId = Either(later.RmaId, earlier.RmaId),
-            MerchantRmaId = Either(later.MerchantRmaId, earlier.MerchantRmaId),
-            Sku = Either(later.Sku, earlier.Sku),
-            ItemName = Either(later.ItemName, earlier.ItemName),
-            OrderItemId = Either(later.OrderItemId, earlier.OrderItemId),
-            Quantity = later.Quantity > 0 ? later.Quantity : earlier.Quantity,
-            ReasonCode = Either(later.ReasonCode, earlier.ReasonCode),
-            RequestStatus = Either(later.RequestStatus, earlier.RequestStatus),
-            Wish = Either(later.Wish, earlier.Wish),
-            Flow = Either(later.Flow, earlier.Flow),
-            Carrier = Either(later.Carrier, earlier.Carrier),
-            TrackingId = Either(later.TrackingId, earlier.TrackingId),
-            LabelId = Either(later.LabelId, earlier.LabelId),
-            ShipmentId = Either(later.ShipmentId, earlier.ShipmentId),
-            RequestedAt = First(later.RequestedAt, earlier.RequestedAt),
-            FirstScanAt = First(later.FirstScanAt, earlier.FirstScanAt),
-            AtHubAt = First(later.AtHubAt, earlier.AtHubAt),
-            ProcessedAt = First(later.ProcessedAt, earlier.ProcessedAt),
-            DeliveredAt = First(later.DeliveredAt, earlier.DeliveredAt),
-            CancelledAt = First(later.CancelledAt, earlier.CancelledAt),
-            UpdatedAt = later.UpdatedAt ?? earlier.UpdatedAt,
-            FinalDisposition = Either(later.FinalDisposition, earlier.FinalDisposition),
-            Found = later.Found ?? earlier.Found,
-            OrderAmount = later.OrderAmount ?? earlier.OrderAmount,
-            Currency = Either(later.Currency, earlier.Currency),
-            Hash = later.Hash,
-            FileId = later.FileId,
-            Line = later.Line,
-            Part = later.Part,
-        };
-        joined.Mapping = reasons.StatusOf(PlatformNames.Of(joined.Channel), joined.ReasonCode);
-        return SameContent(joined, there) ? null : joined;
+            fresh[i] = known.IsNew(batch[i].Row);
+            outcomes[i] = fresh[i] ? SourceRecordOutcome.Accepted : SourceRecordOutcome.Duplicate;
+        }
+        if (Array.IndexOf(fresh, true) >= 0)
+            Fold(known, fresh, outcomes);
+        for (var i = 0; i < batch.Count; i++)
+            records.Add(batch[i].Record, batch[i].Row.Hash, outcomes[i]);
+        batch.Clear();
     }
 
-    private static int Stages(ReturnItem f) =>
-        (f.RequestedAt is null ? 0 : 1) + (f.FirstScanAt is null ? 0 : 1) + (f.AtHubAt is null ? 0 : 1) + (f.ProcessedAt is null ? 0 : 1) + (f.DeliveredAt is null ? 0 : 1) + (f.CancelledAt is null ? 0 : 1);
+    private void Fold(KnownSightings known, bool[] fresh, SourceRecordOutcome[] outcomes)
+    {
+        var parcels = new Parcels();
+        var news = new Dictionary<ItemKey, List<int>>();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (!fresh[i])
+                continue;
+            if (batch[i].Row.About != SightingAbout.Item)
+                parcels.Add(batch[i].Row);
+            else if (news.TryGetValue(ItemKey.Of(batch[i].Row), out var list))
+                list.Add(i);
+            else
+                news[ItemKey.Of(batch[i].Row)] = [i];
+        }
+        var stored = loading.Items([.. news.Keys.Select(k => k.NaturalKey)], parcels.All);
+        known.Take(loading.OfItems([.. stored.Keys.Where(k => !news.ContainsKey(k)).Select(k => k.NaturalKey)]));
+        var about = news.Keys.Concat(stored.Keys.Where(known.Has)).Distinct().ToList();
+        LoadParcels(parcels, known, news, about);
 
-    private static string Either(string later, string earlier) => later.Length > 0 ? later : earlier;
+        var all = new List<ReturnItem>(about.Count);
+        var changed = new List<(ReturnItem Fact, long Id)>();
+        var left = new List<string>();
+        foreach (var key in about)
+        {
+            var before = stored.GetValueOrDefault(key);
+            var item = before;
+            foreach (var i in news.GetValueOrDefault(key) ?? [])
+            {
+                known.Add(batch[i].Row);
+                var then = Of(known.Of(key), parcels);
+                if (item is not null)
+                    outcomes[i] = ReturnFold.SameContent(item, then) ? SourceRecordOutcome.Superseded : SourceRecordOutcome.Corrected;
+                item = then;
+            }
+            if (item is null || ReferenceEquals(item, before))
+                item = Of(known.Of(key), parcels);
+            all.Add(item);
+            if (before is not null && ReturnFold.SameContent(before, item))
+                continue;
+            changes.Add(before?.OrderKey ?? item.OrderKey);
+            changes.Add(item.OrderKey);
+            changed.Add((item, before?.Id ?? 0));
+            if (before is not null)
+                left.AddRange(((string[])[Left(before.MerchantRmaId, item.MerchantRmaId), Left(before.LabelId, item.LabelId), Left(before.TrackingId, item.TrackingId)]).Where(id => id.Length > 0));
+        }
+        Write(fresh, changed, parcels.Joined(all), left);
+    }
 
-    private static DateTime? First(DateTime? a, DateTime? b) => a is null || b < a ? b ?? a : a;
+    /// <summary>Parcels reach items by the return first; what those say of display id, label and tracking number leads to the others.</summary>
+    private void LoadParcels(Parcels parcels, KnownSightings known, Dictionary<ItemKey, List<int>> news, List<ItemKey> about)
+    {
+        List<ReturnSighting> Own(ItemKey key) => [.. known.Of(key), .. (news.GetValueOrDefault(key) ?? []).Select(i => batch[i].Row)];
+        var own = about.ConvertAll(Own);
+        parcels.Add(loading.ParcelsOfReturns([.. own.SelectMany(o => o).Select(s => s.ReturnId).Distinct()]));
+        parcels.Add(loading.ParcelsByDisplay([.. own.SelectMany(o => o.Select(s => s.DisplayId).Append(parcels.DisplayOf(o))).Where(d => d.Length > 0).Distinct()]));
+        parcels.Add(loading.ParcelsByLabelOrTracking(
+            [.. own.SelectMany(o => o.Select(s => s.LabelId).Append(parcels.LabelOf(o))).Where(l => l.Length > 0).Distinct()],
+            [.. own.SelectMany(o => o.Select(s => s.TrackingId).Append(parcels.TrackingOf(o))).Where(t => t.Length > 0).Distinct()]));
+    }
 
-    private static bool SameContent(ReturnItem a, ReturnItem b) =>
-        (a.OrderId, a.RmaId, a.MerchantRmaId, a.Sku, a.ItemName, a.OrderItemId, a.Quantity) == (b.OrderId, b.RmaId, b.MerchantRmaId, b.Sku, b.ItemName, b.OrderItemId, b.Quantity)
-        && (a.ReasonCode, a.RequestStatus, a.Wish, a.Flow, a.Carrier, a.TrackingId, a.LabelId, a.ShipmentId) == (b.ReasonCode, b.RequestStatus, b.Wish, b.Flow, b.Carrier, b.TrackingId, b.LabelId, b.ShipmentId)
-        && (a.RequestedAt, a.FirstScanAt, a.AtHubAt, a.ProcessedAt, a.DeliveredAt, a.CancelledAt, a.UpdatedAt) == (b.RequestedAt, b.FirstScanAt, b.AtHubAt, b.ProcessedAt, b.DeliveredAt, b.CancelledAt, b.UpdatedAt)
-        && (a.FinalDisposition, a.Found, a.OrderAmount, a.Currency, a.Mapping) == (b.FinalDisposition, b.Found, b.OrderAmount, b.Currency, b.Mapping);
+    private ReturnItem Of(List<ReturnSighting> own, Parcels parcels)
+    {
+        var item = ReturnFold.Of(own, parcels);
+        item.Mapping = reasons.StatusOf(PlatformNames.Of(item.Channel), item.ReasonCode);
+        return item;
+    }
+
+    private void Write(bool[] fresh, List<(ReturnItem Fact, long Id)> changed, List<long> joined, List<string> left)
+    {
+        if (sightings is null)
+        {
+            sightings = new EntityRows<ReturnSighting>(db);
+            nextSighting = db.NextId(typeof(ReturnSighting));
+        }
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (!fresh[i])
+                continue;
+            batch[i].Row.Id = nextSighting++;
+            sightings.Add(batch[i].Row, batch[i].Row.Id);
+        }
+        sightings.Flush();
+        if (changed.Count > 0)
+            (items ??= new ReplacedRows<ReturnItem>(db)).Write(changed);
+        foreach (var some in joined.Chunk(1_000))
+            db.ReturnSightings.Where(s => some.Contains(s.Id)).ExecuteUpdate(set => set.SetProperty(s => s.About, SightingAbout.Parcel));
+        loading.Reweigh(left);
+    }
+
+    private static string Left(string before, string now) => before == now ? "" : before;
 }

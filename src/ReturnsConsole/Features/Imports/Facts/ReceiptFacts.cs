@@ -59,8 +59,49 @@ internal sealed class ReceiptFacts(ConsoleContext db, SourceFile file, SourceRec
     protected override int Compare(GoodsReceipt one, GoodsReceipt other)
     {
         var c = one.ReceivedAt.CompareTo(other.ReceivedAt);
+        if (IsHub(one))
+        {
+            c = c != 0 ? c : one.Disposition.CompareTo(other.Disposition);
+            return c != 0 ? c : one.Hash.CompareTo(other.Hash);
+        }
         c = c != 0 ? c : (one.Disposition != Disposition.None).CompareTo(other.Disposition != Disposition.None);
         c = c != 0 ? c : (one.Grade != ConditionGrade.None).CompareTo(other.Grade != ConditionGrade.None);
         return c != 0 ? c : one.Hash.CompareTo(other.Hash);
     }
+
+    /// <summary>Hubs tell the grade in some messages and leave it out of others, which takes nothing back; a person's row replaces the one before as a whole.</summary>
+    protected override GoodsReceipt? Joined(GoodsReceipt there, GoodsReceipt fact)
+    {
+        if (!IsHub(there))
+            return base.Joined(there, fact);
+        var stands = Compare(fact, there) > 0 ? fact : there;
+        var (one, other) = (GradedAt(there), GradedAt(fact));
+        var graded = one > other || (one == other && there.Grade > fact.Grade) ? there : fact;
+        if (ReferenceEquals(stands, there) && (ReferenceEquals(graded, there) || (graded.Grade == there.Grade && one == other)))
+            return null;
+        return new GoodsReceipt
+        {
+            AccountId = stands.AccountId,
+            NaturalKey = stands.NaturalKey,
+            OrderKey = stands.OrderKey,
+            OrderId = stands.OrderId,
+            RmaId = stands.RmaId,
+            Sku = stands.Sku,
+            Quantity = stands.Quantity,
+            TrackingId = stands.TrackingId,
+            ReceivedAt = stands.ReceivedAt,
+            Grade = graded.Grade,
+            GradedAt = graded.Grade == ConditionGrade.None || GradedAt(graded) == stands.ReceivedAt ? null : GradedAt(graded),
+            Disposition = stands.Disposition,
+            Source = stands.Source,
+            Reference = stands.Reference,
+            Hash = stands.Hash,
+            FileId = stands.FileId,
+            Line = stands.Line,
+        };
+    }
+
+    private static bool IsHub(GoodsReceipt receipt) => receipt.Source is PlatformNames.Rebound or PlatformNames.HappyReturns;
+
+    private static DateTime GradedAt(GoodsReceipt receipt) => receipt.Grade == ConditionGrade.None ? DateTime.MinValue : receipt.GradedAt ?? receipt.ReceivedAt;
 }

@@ -46,8 +46,8 @@ internal sealed class SourceRecords : IDisposable
         if (line > SourceRecord.MaxLine)
             throw new PartnerFileException(new FileRefusal(RefusalReason.TooLarge, $"The file has more than {SourceRecord.MaxLine:N0} lines. Divide it into smaller files and import those."));
         part = line == lastLine ? lastPart + 1 : 0;
-        if (part > SourceRecord.MaxPart)
-            throw new PartnerFileException(new FileRefusal(RefusalReason.TooLarge, $"Line {line:N0} holds more than {SourceRecord.MaxPart:N0} items. Divide the file."));
+        if (!SourceRecord.Holds(line, part))
+            throw new PartnerFileException(new FileRefusal(RefusalReason.TooLarge, $"Line {line:N0} holds more than {part:N0} items. Divide the file."));
         lastLine = line;
         lastPart = part;
         return SourceRecord.KeyOf(fileId, line, part);

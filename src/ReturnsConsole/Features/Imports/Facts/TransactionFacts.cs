@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Settlements;
@@ -8,10 +9,13 @@ namespace ReturnsConsole.Features.Imports.Facts;
 /// <summary>Refunds as finance transactions show them. The same transaction told again is one sighting; one that is let go stands above one that is held back.</summary>
 internal sealed class TransactionFacts(ConsoleContext db, SourceFile file, SourceRecords records, OrderChanges changes) : FactUpserts<RefundSighting>(db, records, changes)
 {
+    private readonly Dictionary<string, int> turns = [];
+    private long line;
+
     public void Add(RefundRow row, long record) => Take(new RefundSighting
     {
         AccountId = file.AccountId,
-        NaturalKey = NaturalKey(row.TransactionId, row.OrderItemId ?? row.Sku, row.MerchantAdjustmentItemId),
+        NaturalKey = KeyOf(row),
         OrderKey = OrderKey.From(row.OrderId),
         OrderId = Text(row.OrderId),
         Origin = row.Deferred ? RefundOrigin.DeferredTransaction : RefundOrigin.ReleasedTransaction,
@@ -34,6 +38,17 @@ internal sealed class TransactionFacts(ConsoleContext db, SourceFile file, Sourc
         FileId = file.Id,
         Line = row.Row.Line,
     }, record);
+
+    /// <summary>Pieces of one transaction that nothing tells apart are told apart by their turn in its document.</summary>
+    private string KeyOf(RefundRow row)
+    {
+        if (row.Row.Line != line)
+            turns.Clear();
+        line = row.Row.Line;
+        var identity = NaturalKey(row.TransactionId, row.OrderItemId ?? row.Sku, row.MerchantAdjustmentItemId);
+        var turn = turns[identity] = turns.GetValueOrDefault(identity) + 1;
+        return turn == 1 ? identity : NaturalKey(identity, turn.ToString(CultureInfo.InvariantCulture));
+    }
 
     protected override object KeyOf(RefundSighting fact) => fact.NaturalKey;
 

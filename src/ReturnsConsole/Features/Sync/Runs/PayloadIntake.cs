@@ -169,7 +169,7 @@ internal sealed class PayloadIntake(IDbContextFactory<ConsoleContext> contexts, 
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(payload));
-        hash.AppendData(json);
+        hash.AppendData(PayloadFormat.Of(payload) is { } format ? format.IdentityOf(json) : json);
         Span<byte> result = stackalloc byte[32];
         hash.GetHashAndReset(result);
         return BinaryPrimitives.ReadInt64LittleEndian(result);

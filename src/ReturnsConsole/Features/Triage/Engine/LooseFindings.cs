@@ -14,7 +14,7 @@ namespace ReturnsConsole.Features.Triage.Engine;
 /// <summary>Findings that are about no order: settlements in their chains, and reason codes that hold returns back. Few rows, looked at in every run.</summary>
 internal static class LooseFindings
 {
-    public static readonly CaseKind[] Kinds = [CaseKind.SettlementBreak, CaseKind.UnmappedReasonCode, CaseKind.StaleSync, CaseKind.FailedUpdate, CaseKind.UnknownPartnerValue];
+    public static readonly CaseKind[] Kinds = [CaseKind.SettlementBreak, CaseKind.UnmappedReasonCode, CaseKind.StaleSync, CaseKind.FailedUpdate, CaseKind.UnknownPartnerValue, CaseKind.DarkReturn];
 
     public static async Task<List<CaseFinding>> AllAsync(ConsoleContext db, ReconciliationSettings settings, DateTime now, CancellationToken ct)
     {
@@ -24,6 +24,7 @@ internal static class LooseFindings
         await SilenceAsync(db, settings, now, findings, ct);
         await MessagesAsync(db, findings, ct);
         await UnknownAsync(db, findings, ct);
+        await ParcelsAsync(db, settings, now, findings, ct);
         return findings;
     }
 
@@ -98,6 +99,35 @@ internal static class LooseFindings
     {
         foreach (var value in await db.UnknownValues.AsNoTracking().OrderBy(u => u.Id).Take(1_000).ToListAsync(ct))
             Add(findings, value.AccountId, [PartnerFindings.UnknownValue(value.Field, value.Value, value.FirstSeenAt)]);
+    }
+
+    /// <summary>Parcels that still wait for their items when the days of a dark return are over.</summary>
+    private static async Task ParcelsAsync(ConsoleContext db, ReconciliationSettings settings, DateTime now, List<CaseFinding> findings, CancellationToken ct)
+    {
+        var waiting = await db.ReturnSightings.AsNoTracking().Where(s => s.About == SightingAbout.WaitingParcel).GroupBy(s => new { s.AccountId, s.Channel, s.NaturalKey })
+            .Select(g => new
+            {
+                g.Key.AccountId,
+                g.Key.Channel,
+                g.Key.NaturalKey,
+                Tracking = g.Max(s => s.TrackingId),
+                Label = g.Max(s => s.LabelId),
+                Return = g.Max(s => s.ReturnId),
+                Order = g.Max(s => s.OrderId),
+                Example = g.Min(s => s.Id),
+                Registered = g.Min(s => s.RegisteredAt),
+                Scanned = g.Min(s => s.FirstScanAt),
+                Told = g.Min(s => s.UpdatedAt),
+            }).ToListAsync(ct);
+        foreach (var w in waiting)
+        {
+            var told = Earlier(Earlier(w.Registered, w.Scanned), w.Told);
+            var since = told?.AddDays(settings.DarkReturnDays);
+            if (since > now)
+                continue;
+            var number = new[] { w.Tracking, w.Label, w.Return }.First(n => n is { Length: > 0 })!;
+            Add(findings, w.AccountId, [PartnerFindings.DarkParcel(PlatformNames.TitleOf(w.Channel), w.NaturalKey, number, w.Order ?? "", w.Example, told, since)]);
+        }
     }
 
     private static DateTime? Earlier(DateTime? a, DateTime? b) => a is { } one && b is { } two ? (one < two ? one : two) : a ?? b;
