@@ -10,7 +10,8 @@ internal sealed class ShopLife(SandboxWorld world, ShopWorld shop)
     private const int SharePrecise = 25;
     private static readonly string[] Reasons = ["TOO_SMALL", "TOO_LARGE", "CHANGED_MIND", "FAULTY", "NOT_AS_DESCRIBED"];
 
-    public ShopOrder Place(SeededRandom random)
+    /// <param name="pin">Given: the order is brought back, and this step of its return happens at this instant.</param>
+    public ShopOrder Place(SeededRandom random, Pin? pin = null)
     {
         var payment = new ShopPayment { Id = world.Random.Id().ToString(), Version = 1, Created = world.Now, Modified = world.Now, Planned = 0, Transactions = [] };
         var order = new ShopOrder
@@ -26,7 +27,7 @@ internal sealed class ShopLife(SandboxWorld world, ShopWorld shop)
         var charge = new ShopTransaction(world.Random.Id().ToString(), world.Now, "Charge", order.Total, "Success", $"psp-{world.Random.Token(12)}");
         shop.Payments.Add(payment with { Planned = order.Total, Transactions = [charge] });
         shop.Orders.Add(order);
-        world.After(TimeSpan.FromDays(3), () => Deliver(order.Id, random));
+        world.After(TimeSpan.FromDays(3), () => Deliver(order.Id, random, pin));
         return order;
     }
 
@@ -48,31 +49,31 @@ internal sealed class ShopLife(SandboxWorld world, ShopWorld shop)
         return new ShopLine(world.Random.Id().ToString(), article, random.Weighted(80, 15, 5) + 1, article.Price * 100 + (random.Percent(20) ? SharePrecise : 0));
     }
 
-    private void Deliver(string orderId, SeededRandom random)
+    private void Deliver(string orderId, SeededRandom random, Pin? pin)
     {
         var order = shop.Orders.Find(orderId)!;
         shop.Orders.Replace(order with { Version = order.Version + 1, Modified = world.Now, ShipmentState = "Delivered" });
-        if (!random.Percent(30))
+        if (!random.Percent(30) && pin is null)
             return;
 
         var line = order.Lines[0];
-        world.After(random.Span(TimeSpan.FromDays(1), TimeSpan.FromDays(8)), () => BringBack(order, line, random));
+        world.After(Pin.Wait(pin, LifeStep.Request, world.Now, random.Span(TimeSpan.FromDays(1), TimeSpan.FromDays(8))), () => BringBack(order, line, random, pin));
     }
 
-    private void BringBack(ShopOrder order, ShopLine line, SeededRandom random)
+    private void BringBack(ShopOrder order, ShopLine line, SeededRandom random, Pin? pin)
     {
         var reason = random.Pick(Reasons);
         switch (random.Weighted(50, 35, 15))
         {
             case 0:
                 var item = new ReboundOrderItem(order.Number, line.Article.Sku, line.Article.Title, line.Quantity, line.Total, ShopWorld.Currency, "commercetools");
-                world.Rebound.Life.Begin(item, reason, random.Percent(70) ? ReboundFlow.Hub : ReboundFlow.Direct);
+                world.Rebound.Life.Begin(item, reason, random.Percent(70) ? ReboundFlow.Hub : ReboundFlow.Direct, pin);
                 break;
             case 1:
-                world.HappyReturns.Life.Begin(Happy(order, line), reason, "return-bar");
+                world.HappyReturns.Life.Begin(Happy(order, line), reason, "return-bar", pin);
                 break;
             default:
-                world.HappyReturns.Life.Begin(Happy(order, line), reason, "mail");
+                world.HappyReturns.Life.Begin(Happy(order, line), reason, "mail", pin);
                 break;
         }
 
