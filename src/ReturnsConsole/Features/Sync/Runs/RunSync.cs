@@ -99,7 +99,7 @@ public sealed class RunSync(
             open = new SyncRun { PartnerId = partner.Id, Stream = state.Stream, Trigger = trigger, StartedAt = Now };
             db.SyncRuns.Add(open);
         }
-        (open.Status, open.FinishedAt) = (SyncRunStatus.Running, null);
+        (open.Status, open.FinishedAt, open.Message) = (SyncRunStatus.Running, null, "");
         await db.SaveChangesAsync(ct);
         return open;
     }
