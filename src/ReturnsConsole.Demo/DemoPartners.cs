@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ReturnsConsole.Connectors.Wire;
+using ReturnsConsole.Data;
+using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Partners;
+using ReturnsConsole.Features.Returns;
+
+namespace ReturnsConsole.Demo;
+
+/// <summary>Connects the console with the sandbox's partners, as an administrator would on the screen.</summary>
+internal sealed class DemoPartners(IServiceProvider services, Uri sandbox)
+{
+    public const string VendorAccount = "Amazon Vendor";
+    public const string ShopAccount = "Web shop";
+    private const string WebhookSecret = "demo-webhook-secret";
+
+    /// <summary>Reason codes of the returns platforms and the shop, and what they mean here. The Amazon ones are known from the start.</summary>
+    private static readonly (string Code, string Reason, bool SellerFault)[] ShopReasons =
+    [
+        ("TOO_SMALL", "TooSmall", false), ("TOO_LARGE", "TooLarge", false), ("CHANGED_MIND", "UnwantedItem", false), ("FAULTY", "Defective", true), ("NOT_AS_DESCRIBED", "NotAsDescribed", true),
+    ];
+
+    /// <summary>Who pushes comes first: a delivery to a partner that is not known is lost. Then their pushes are aimed here, the day begins, and all others are connected.</summary>
+    public async Task ConnectAsync(SandboxProcess process, string console, int perMinute, CancellationToken ct)
+    {
+        var accounts = await AccountsAsync(ct);
+        await KnowReasonsAsync(ct);
+        foreach (var (kind, name) in ((PartnerKind, string)[])[(PartnerKind.Rebound, "Rebound"), (PartnerKind.HappyReturns, "Happy Returns")])
+        {
+            await SaveAsync(Platform(kind, name, accounts["Amazon US"]), ct);
+            await process.AimAsync(kind == PartnerKind.Rebound ? "rebound" : "happyReturns", new Uri(new Uri(console), $"/api/v1/webhooks/{kind.ToString().ToLowerInvariant()}/{Uri.EscapeDataString(name)}"), WebhookSecret);
+        }
+        await process.BeginDayAsync(perMinute);
+        await SaveAsync(Seller("Amazon US", "us", "na", "A1SANDBOXUS001", "ATVPDKIKX0DER", accounts), ct);
+        await SaveAsync(Seller("Amazon UK", "uk", "eu", "A1SANDBOXUK001", "A1F83G8C2ARO7P", accounts), ct);
+        await SaveAsync(Seller("Amazon DE", "de", "eu", "A1SANDBOXDE001", "A1PA6795UKMFR9", accounts), ct);
+        await SaveAsync(Amazon(PartnerKind.AmazonVendor, "Amazon Vendor", "vendor", "na", accounts[VendorAccount]), ct);
+        await SaveAsync(Draft(PartnerKind.Commercetools, "commercetools", accounts[ShopAccount], "commercetools", "commercetools/oauth/token",
+            [("ProjectKey", "sandbox-shop"), ("ClientId", "sandbox-ct-client")], [("ClientSecret", "sandbox-ct-secret")]), ct);
+    }
+
+    private async Task<Dictionary<string, int>> AccountsAsync(CancellationToken ct)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync(ct);
+        var company = await db.Companies.Select(c => c.Id).SingleAsync(ct);
+        db.Accounts.AddRange(new Account { CompanyId = company, Name = VendorAccount }, new Account { CompanyId = company, Name = ShopAccount });
+        await db.SaveChangesAsync(ct);
+        return await db.Accounts.ToDictionaryAsync(a => a.Name, a => a.Id, ct);
+    }
+
+    private async Task KnowReasonsAsync(CancellationToken ct)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync(ct);
+        foreach (var platform in (string[])[PlatformNames.Rebound, PlatformNames.HappyReturns])
+        {
+            var amazons = StarterReasonCodes.All.Where(r => r.SourceSystem == StarterReasonCodes.Amazon).Select(r => (r.Code, r.CanonicalReason, r.SellerFault));
+            db.ReasonCodeMappings.AddRange(ShopReasons.Concat(amazons).Select(r => new ReasonCodeMapping { SourceSystem = platform, Code = r.Item1, CanonicalReason = r.Item2, SellerFault = r.Item3 }));
+        }
+        await db.SaveChangesAsync(ct);
+    }
+
+    private PartnerDraft Platform(PartnerKind kind, string name, int account) => kind == PartnerKind.Rebound
+        ? Draft(kind, name, account, "rebound/api", "", [("Login", "sandbox-login"), ("CallsPerMinute", "6000"), ("Dispositions", "Rejected=Scrapped")], [("ApiKey", "sandbox-api-key"), ("WebhookSecret", WebhookSecret)])
+        : Draft(kind, name, account, "happy-returns", "", [("RetailerId", "sandbox-retailer"), ("CallsPerSecond", "20")], [("ApiKey", "sandbox-hr-key"), ("WebhookSecret", WebhookSecret)]);
+
+    private PartnerDraft Seller(string name, string key, string region, string seller, string marketplace, Dictionary<string, int> accounts) =>
+        Amazon(PartnerKind.AmazonSeller, name, key, region, accounts[name], ("SellerId", seller), ("MarketplaceIds", marketplace));
+
+    private PartnerDraft Amazon(PartnerKind kind, string name, string key, string region, int account, params (string, string)[] options) =>
+        Draft(kind, name, account, "amazon", "amazon/auth/o2/token", [("ClientId", "sandbox-client"), ("Region", region), .. options], [("ClientSecret", "sandbox-secret"), ("RefreshToken", $"Atzr|{key}")]);
+
+    private PartnerDraft Draft(PartnerKind kind, string name, int account, string path, string tokens, (string, string)[] options, (string, string)[] secrets) => new(
+        0, 0, kind, name, account, new Uri(sandbox, path).ToString(), tokens.Length == 0 ? "" : new Uri(sandbox, tokens).ToString(), options.ToDictionary(o => o.Item1, o => o.Item2),
+        secrets.ToDictionary(s => s.Item1, s => s.Item2));
+
+    private async Task SaveAsync(PartnerDraft draft, CancellationToken ct)
+    {
+        var saved = await services.GetRequiredService<SavePartner>().RunAsync(Actor.Terminal, draft, ct);
+        if (!saved.Outcome.Succeeded)
+            throw new InvalidOperationException($"{draft.Name}: {saved.Outcome.Message}");
+    }
+}
