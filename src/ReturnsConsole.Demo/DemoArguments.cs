@@ -10,7 +10,7 @@ namespace ReturnsConsole.Demo;
 internal sealed record DemoArguments(DateOnly AsOf, string Data, string? Urls, bool Still, int PerMinute)
 {
     public const string Usage = "Known: --as-of yyyy-MM-dd, --data FOLDER, --urls ADDRESS, --still, --pace STEPS-A-MINUTE; or generate FOLDER [--as-of yyyy-MM-dd].";
-    private const int UsualPerMinute = 12;
+    private const int UsualPerMinute = 15;
 
     /// <returns>Null with a sentence when something is not understood.</returns>
     public static (DemoArguments? Arguments, string Fault) Read(string[] args, DateOnly today)

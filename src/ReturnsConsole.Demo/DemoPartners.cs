@@ -5,6 +5,9 @@ using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Partners;
 using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.Sync;
+using ReturnsConsole.Features.Sync.Runs;
+using ReturnsConsole.Features.Triage;
 
 namespace ReturnsConsole.Demo;
 
@@ -21,23 +24,56 @@ internal sealed class DemoPartners(IServiceProvider services, Uri sandbox)
         ("TOO_SMALL", "TooSmall", false), ("TOO_LARGE", "TooLarge", false), ("CHANGED_MIND", "UnwantedItem", false), ("FAULTY", "Defective", true), ("NOT_AS_DESCRIBED", "NotAsDescribed", true),
     ];
 
-    /// <summary>Who pushes comes first: a delivery to a partner that is not known is lost. Then their pushes are aimed here, the day begins, and all others are connected.</summary>
-    public async Task ConnectAsync(SandboxProcess process, string console, int perMinute, CancellationToken ct)
+    /// <summary>Reports that are empty here; they are not worth waiting for.</summary>
+    private static readonly string[] Later = ["fba-returns", "reimbursements"];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Connects all of them and takes what they have, before anything runs by itself: cases are decided once everything is there.</summary>
+    public async Task ConnectAsync(CancellationToken ct)
     {
         var accounts = await AccountsAsync(ct);
         await KnowReasonsAsync(ct);
+        PartnerDraft[] drafts =
+        [
+            Seller("Amazon US", "us", "na", "A1SANDBOXUS001", "ATVPDKIKX0DER", accounts),
+            Seller("Amazon UK", "uk", "eu", "A1SANDBOXUK001", "A1F83G8C2ARO7P", accounts),
+            Seller("Amazon DE", "de", "eu", "A1SANDBOXDE001", "A1PA6795UKMFR9", accounts),
+            Amazon(PartnerKind.AmazonVendor, "Amazon Vendor", "vendor", "na", accounts[VendorAccount]),
+            Platform(PartnerKind.Rebound, "Rebound", accounts["Amazon US"]),
+            Platform(PartnerKind.HappyReturns, "Happy Returns", accounts["Amazon US"]),
+            Draft(PartnerKind.Commercetools, "commercetools", accounts[ShopAccount], "commercetools", "commercetools/oauth/token",
+                [("ProjectKey", "sandbox-shop"), ("ClientId", "sandbox-ct-client"), ("CallsPerSecond", "200")], [("ClientSecret", "sandbox-ct-secret")]),
+        ];
+        var partners = new List<(int Id, PartnerKind Kind)>();
+        foreach (var draft in drafts)
+            partners.Add((await SaveAsync(draft, ct), draft.Kind));
+        await Task.WhenAll(partners.Select(partner => FirstPassAsync(partner.Id, partner.Kind, ct)));
+        await services.GetRequiredService<Reconcile>().RunAsync("demo", full: false, ct);
+    }
+
+    /// <summary>From now on those who push may push to the console.</summary>
+    public static async Task AimAsync(SandboxProcess process, string console)
+    {
         foreach (var (kind, name) in ((PartnerKind, string)[])[(PartnerKind.Rebound, "Rebound"), (PartnerKind.HappyReturns, "Happy Returns")])
-        {
-            await SaveAsync(Platform(kind, name, accounts["Amazon US"]), ct);
             await process.AimAsync(kind == PartnerKind.Rebound ? "rebound" : "happyReturns", new Uri(new Uri(console), $"/api/v1/webhooks/{kind.ToString().ToLowerInvariant()}/{Uri.EscapeDataString(name)}"), WebhookSecret);
-        }
-        await process.BeginDayAsync(perMinute);
-        await SaveAsync(Seller("Amazon US", "us", "na", "A1SANDBOXUS001", "ATVPDKIKX0DER", accounts), ct);
-        await SaveAsync(Seller("Amazon UK", "uk", "eu", "A1SANDBOXUK001", "A1F83G8C2ARO7P", accounts), ct);
-        await SaveAsync(Seller("Amazon DE", "de", "eu", "A1SANDBOXDE001", "A1PA6795UKMFR9", accounts), ct);
-        await SaveAsync(Amazon(PartnerKind.AmazonVendor, "Amazon Vendor", "vendor", "na", accounts[VendorAccount]), ct);
-        await SaveAsync(Draft(PartnerKind.Commercetools, "commercetools", accounts[ShopAccount], "commercetools", "commercetools/oauth/token",
-            [("ProjectKey", "sandbox-shop"), ("ClientId", "sandbox-ct-client")], [("ClientSecret", "sandbox-ct-secret")]), ct);
+    }
+
+    private async Task FirstPassAsync(int partner, PartnerKind kind, CancellationToken ct)
+    {
+        var sync = services.GetRequiredService<RunSync>();
+        await Task.WhenAll(PartnerConnectors.Describe(kind).Streams.Where(s => !Later.Contains(s.Name)).Select(async stream =>
+        {
+            var until = DateTime.UtcNow + Patience;
+            var report = await sync.RunAsync(partner, stream.Name, "demo", ct);
+            while (report is { Status: SyncRunStatus.Waiting, Again: { } wait } && DateTime.UtcNow + wait < until)
+            {
+                await Task.Delay(wait, ct);
+                report = await sync.RunAsync(partner, stream.Name, "demo", ct);
+            }
+            if (report.Status == SyncRunStatus.Failed)
+                throw new InvalidOperationException($"{report.Partner}, {report.Stream}: {report.Message}");
+        }));
     }
 
     private async Task<Dictionary<string, int>> AccountsAsync(CancellationToken ct)
@@ -74,10 +110,11 @@ internal sealed class DemoPartners(IServiceProvider services, Uri sandbox)
         0, 0, kind, name, account, new Uri(sandbox, path).ToString(), tokens.Length == 0 ? "" : new Uri(sandbox, tokens).ToString(), options.ToDictionary(o => o.Item1, o => o.Item2),
         secrets.ToDictionary(s => s.Item1, s => s.Item2));
 
-    private async Task SaveAsync(PartnerDraft draft, CancellationToken ct)
+    private async Task<int> SaveAsync(PartnerDraft draft, CancellationToken ct)
     {
         var saved = await services.GetRequiredService<SavePartner>().RunAsync(Actor.Terminal, draft, ct);
         if (!saved.Outcome.Succeeded)
             throw new InvalidOperationException($"{draft.Name}: {saved.Outcome.Message}");
+        return saved.Id;
     }
 }

@@ -19,11 +19,17 @@ internal static class DemoRun
         if (await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync(CancellationToken.None) is { } missing)
             return missing;
         await new DemoData(app.Services, Console.Out).FillAsync(arguments.AsOf, CancellationToken.None);
-        if (await ConsoleApplication.StartAsync(app, TextWriter.Null, CancellationToken.None) is { } why)
-            return why;
         await using var sandbox = arguments.Still ? null : await SandboxProcess.StartAsync();
         if (sandbox is not null)
-            await new DemoPartners(app.Services, sandbox.Address).ConnectAsync(sandbox, app.Urls.First(), arguments.PerMinute, CancellationToken.None);
+        {
+            Console.WriteLine("Connecting the partners and taking what they have …");
+            await sandbox.BeginDayAsync(arguments.PerMinute);
+            await new DemoPartners(app.Services, sandbox.Address).ConnectAsync(CancellationToken.None);
+        }
+        if (await ConsoleApplication.StartAsync(app, TextWriter.Null, CancellationToken.None) is { } why)
+            return why;
+        if (sandbox is not null)
+            await DemoPartners.AimAsync(sandbox, app.Urls.First());
         Welcome(app, sandbox);
         await app.WaitForShutdownAsync();
         return null;
@@ -52,7 +58,7 @@ internal static class DemoRun
         if (sandbox is not null)
         {
             Console.WriteLine($"The partners are simulated at {sandbox.Address}: three Amazon sellers, a vendor, Rebound, Happy Returns, a shop.");
-            Console.WriteLine("Orders and returns go on while you watch; the first pass over the partners takes about a minute.");
+            Console.WriteLine("Orders and returns go on while you watch; what happens there shows here within minutes, as it would.");
         }
         Console.WriteLine($"Open {string.Join(", ", app.Urls)} and sign in as");
         foreach (var (name, displayName, role) in DemoPeople.All)

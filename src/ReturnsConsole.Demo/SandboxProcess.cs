@@ -9,6 +9,7 @@ namespace ReturnsConsole.Demo;
 internal sealed class SandboxProcess : IAsyncDisposable
 {
     private const string Listening = "listens on ";
+    private const int Steps = 2_700;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Process process;
     private readonly HttpClient http = new() { Timeout = Patience };
@@ -52,7 +53,8 @@ internal sealed class SandboxProcess : IAsyncDisposable
     public Task AimAsync(string kind, Uri url, string secret) => PostAsync("webhooks", new { kind, url = url.ToString(), secret });
 
     /// <summary>Begins the day that is watched.</summary>
-    public Task BeginDayAsync(int perMinute) => PostAsync("scenarios", new { name = "live", perMinute });
+    /// <param name="perMinute">Steps a minute. The day has about as many steps at every pace: each needs an order that was placed for it.</param>
+    public Task BeginDayAsync(int perMinute) => PostAsync("scenarios", new { name = "live", perMinute, minutes = Math.Max(5, Steps / perMinute) });
 
     public async ValueTask DisposeAsync()
     {

@@ -56,6 +56,7 @@ public static class ConsoleApplication
     {
         if (await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync(ct) is { } missing)
             return missing;
+        await KeyRing.AnnounceAsync(app.Services, console);
         await app.StartAsync(ct);
         await console.WriteLineAsync($"Returns Console is listening on {string.Join(", ", app.Urls)}");
         await app.Services.GetRequiredService<FirstAdministrator>().AnnounceAsync(console, ct);

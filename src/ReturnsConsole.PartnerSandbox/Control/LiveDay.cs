@@ -9,18 +9,18 @@ namespace ReturnsConsole.PartnerSandbox.Control;
 /// </summary>
 internal sealed class LiveDay
 {
-    private const int UsualPerMinute = 10;
-    private const int UsualMinutes = 240;
+    private const int UsualPerMinute = 12;
+    private const int UsualMinutes = 180;
 
     /// <summary>Steps that lie behind at the start, so that the day is under way.</summary>
     private static readonly TimeSpan UnderWay = TimeSpan.FromMinutes(15);
 
-    /// <summary>A usual time to wait for a missing return or parcel: what goes wrong by silence begins so long before its instant.</summary>
+    /// <summary>A usual time to wait for missing goods: what goes wrong by silence begins so long before its instant.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromDays(14);
 
     private static readonly Story[] Stories =
     [
-        // Enough days before the step for everything that lies before it.
+        // Ordered enough days before for everything that lies before the step.
         new(6, LifeStep.Request, 8, ReturnPath.FirstScan),
         new(4, LifeStep.Request, 8, ReturnPath.PrepaidLabel),
         new(5, LifeStep.Request, 8, ReturnPath.ReboundHub),
@@ -32,12 +32,12 @@ internal sealed class LiveDay
         new(5, LifeStep.Arrive, 21, ReturnPath.FirstScan),
         new(4, LifeStep.Arrive, 21, ReturnPath.ReboundHub),
         new(4, LifeStep.Grade, 27, ReturnPath.ReboundHub),
-        new(4, LifeStep.Refund, 27, ReturnPath.PrepaidLabel, Agent: true),
-        new(3, LifeStep.Refund, 27, ReturnPath.TwiceRefunded),
-        new(3, LifeStep.Refund, 8, ReturnPath.Orphan, Silence: true),
-        new(3, LifeStep.Scan, 17, ReturnPath.LostParcel, Silence: true),
-        new(3, LifeStep.Request, 8, ReturnPath.Dark, Silence: true),
-        new(1, LifeStep.Request, 8, ReturnPath.ReboundHub, Reason: "CR-ARRIVED_AFTER_EVENT"),
+        new(4, LifeStep.Refund, 24, ReturnPath.PrepaidLabel) { Agent = true, Earlier = (LifeStep.Arrive, TimeSpan.FromDays(2)) },
+        new(8, LifeStep.Refund, 24, ReturnPath.TwiceRefunded) { Earlier = (LifeStep.Arrive, TimeSpan.FromDays(1.5)) },
+        new(10, LifeStep.Refund, 8, ReturnPath.Orphan) { Silent = true },
+        new(8, LifeStep.Scan, 17, ReturnPath.LostParcel) { Silent = true },
+        new(6, LifeStep.Arrive, 23, ReturnPath.Dark) { Earlier = (LifeStep.Request, Silence + TimeSpan.FromHours(30)) },
+        new(1, LifeStep.Request, 8, ReturnPath.ReboundHub) { Reason = "CR-ARRIVED_AFTER_EVENT" },
     ];
 
     private readonly SandboxWorld world;
@@ -76,15 +76,18 @@ internal sealed class LiveDay
                 break;
             default:
                 var pin = new Pin(random.Percent(60) ? LifeStep.Request : LifeStep.Scan, at);
-                world.At(Before(at, pin.Step == LifeStep.Request ? 5 : 15), () => world.Shop.Life.Place(random, pin));
+                world.At(Before(at, pin.Step == LifeStep.Request ? 5 : 15), () => world.Shop.Life.Place(random, [pin]));
                 break;
         }
     }
 
     private void Tell(DateTime at, Story story)
     {
-        var pinned = story.Silence ? at - Silence : at;
-        var plan = new OrderPlan(story.Path, story.Reason, story.Agent, Pin: new Pin(story.Step, pinned));
+        var pinned = story.Silent ? at - Silence : at;
+        var pins = new List<Pin> { new(story.Step, pinned) };
+        if (story.Earlier is { } earlier)
+            pins.Add(new Pin(earlier.Step, pinned - earlier.Before));
+        var plan = new OrderPlan(story.Path, story.Reason, story.Agent, Pins: pins);
         var account = Anyone();
         world.At(Before(pinned, story.Days), () => world.Amazon.Life.Place(account, plan));
     }
@@ -93,5 +96,17 @@ internal sealed class LiveDay
 
     private Amazon.Model.AmazonAccount Anyone() => world.Amazon.Accounts[random.Weighted(45, 30, 25) switch { 0 => "us", 1 => "uk", _ => "de" }];
 
-    private sealed record Story(int Weight, LifeStep Step, int Days, ReturnPath Path, bool Silence = false, bool Agent = false, string? Reason = null);
+    /// <summary>What falls on an instant, and so many days before it the order was placed at the latest.</summary>
+    private sealed record Story(int Weight, LifeStep Step, int Days, ReturnPath Path)
+    {
+        /// <summary>The instant is that in which waiting is over.</summary>
+        public bool Silent { get; init; }
+
+        public bool Agent { get; init; }
+
+        public string? Reason { get; init; }
+
+        /// <summary>A step that lies so long before the instant.</summary>
+        public (LifeStep Step, TimeSpan Before)? Earlier { get; init; }
+    }
 }

@@ -10,15 +10,15 @@ internal enum LifeStep
     Refund,
 }
 
-/// <summary>One step happens at this instant; those before and behind it take their usual time.</summary>
+/// <summary>One step happens at this instant; what is not pinned takes its usual time.</summary>
 internal sealed record Pin(LifeStep Step, DateTime At)
 {
     /// <param name="usual">The wait where this step is not pinned.</param>
-    public static TimeSpan Wait(Pin? pin, LifeStep step, DateTime now, TimeSpan usual)
+    public static TimeSpan Wait(IReadOnlyList<Pin>? pins, LifeStep step, DateTime now, TimeSpan usual)
     {
-        if (pin is null || pin.Step != step)
+        if (pins?.FirstOrDefault(pin => pin.Step == step) is not { } pinned)
             return usual;
 
-        return pin.At > now ? pin.At - now : TimeSpan.Zero;
+        return pinned.At > now ? pinned.At - now : TimeSpan.Zero;
     }
 }

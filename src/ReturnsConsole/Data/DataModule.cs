@@ -11,7 +11,7 @@ public static class DataModule
         services.Configure<StorageOptions>(configuration.GetSection("Storage"));
         services.Configure<DatabaseOptions>(configuration.GetSection("Database"));
         services.AddSingleton<DatabaseStart>();
-        services.AddKeyRing();
+        services.AddKeyRing(configuration);
         if (DatabaseSettings.ProviderOf(configuration) == DatabaseProvider.SqlServer)
             AddSqlServer(services, configuration);
         else

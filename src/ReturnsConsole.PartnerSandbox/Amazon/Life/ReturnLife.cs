@@ -26,7 +26,7 @@ internal sealed class ReturnLife(SandboxWorld world, AmazonAccount account)
         var quantity = line.Quantity > 1 && world.Random.Percent(40) ? line.Quantity - 1 : line.Quantity;
         if (plan.Path is ReturnPath.ReboundHub or ReturnPath.ReboundDirect)
         {
-            world.Rebound.Life.Begin(ReboundOrderItem.Of(line, quantity), reason, plan.Path == ReturnPath.ReboundHub ? ReboundFlow.Hub : ReboundFlow.Direct, plan.Pin);
+            world.Rebound.Life.Begin(ReboundOrderItem.Of(line, quantity), reason, plan.Path == ReturnPath.ReboundHub ? ReboundFlow.Hub : ReboundFlow.Direct, plan.Pins);
             if (plan.AgentRefunds)
                 After(plan, LifeStep.Refund, TimeSpan.FromDays(8), () => Refund(line, RefundParts.Share(line, quantity)));
             return;
@@ -34,7 +34,7 @@ internal sealed class ReturnLife(SandboxWorld world, AmazonAccount account)
 
         if (plan.Path == ReturnPath.ReturnBar)
         {
-            world.HappyReturns.Life.Begin(HappyOrder.Of(line, quantity), reason, "return-bar", plan.Pin);
+            world.HappyReturns.Life.Begin(HappyOrder.Of(line, quantity), reason, "return-bar", plan.Pins);
             if (plan.AgentRefunds)
                 After(plan, LifeStep.Refund, TimeSpan.FromDays(8), () => Refund(line, RefundParts.Share(line, quantity)));
             return;
@@ -77,7 +77,7 @@ internal sealed class ReturnLife(SandboxWorld world, AmazonAccount account)
         if (plan.Path == ReturnPath.LostParcel)
             return;
 
-        var arrival = Pin.Wait(plan.Pin, LifeStep.Arrive, world.Now, world.Random.Span(TimeSpan.FromDays(2), TimeSpan.FromDays(6)));
+        var arrival = Pin.Wait(plan.Pins, LifeStep.Arrive, world.Now, world.Random.Span(TimeSpan.FromDays(2), TimeSpan.FromDays(6)));
         if (plan.Path != ReturnPath.Dark)
             world.Rebound.Life.BeginUnregistered(ReboundOrderItem.Of(filed.Line, filed.Quantity), filed.Reason, filed.Tracking, filed.Carrier, arrival);
 
@@ -110,7 +110,7 @@ internal sealed class ReturnLife(SandboxWorld world, AmazonAccount account)
         });
     }
 
-    private void After(OrderPlan plan, LifeStep step, TimeSpan usual, Action act) => world.After(Pin.Wait(plan.Pin, step, world.Now, usual), act);
+    private void After(OrderPlan plan, LifeStep step, TimeSpan usual, Action act) => world.After(Pin.Wait(plan.Pins, step, world.Now, usual), act);
 
     private void Pay(AmazonReturn filed) => filed.Refunded = Refund(filed.Line, RefundParts.Share(filed.Line, filed.Quantity));
 
