@@ -19,11 +19,11 @@ internal sealed class DemoFolder : IDisposable
         }
         catch (UnauthorizedAccessException denied)
         {
-            throw new InvalidOperationException($"The folder {folder} may not be written. Give another one with --data.", denied);
+            throw new InvalidOperationException($"the folder {folder} may not be written. Give another one with --data.", denied);
         }
         catch (IOException taken)
         {
-            throw new InvalidOperationException($"The folder {folder} cannot be used: {taken.Message} Another demo may have it; give another folder with --data.", taken);
+            throw new InvalidOperationException($"the folder {folder} cannot be used, or another demo has it. Give another folder with --data.", taken);
         }
         try
         {
@@ -33,7 +33,7 @@ internal sealed class DemoFolder : IDisposable
         catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
         {
             held.Dispose();
-            throw new InvalidOperationException($"What an earlier demo left in {folder} cannot be deleted: {denied.Message} Give another folder with --data.", denied);
+            throw new InvalidOperationException($"what an earlier demo left in {folder} cannot be deleted: {denied.Message} Give another folder with --data.", denied);
         }
     }
 

@@ -13,6 +13,8 @@ internal static class DemoRun
     /// <returns>Null when it ran; else what stood in the way.</returns>
     public static async Task<string?> RunAsync(DemoArguments arguments)
     {
+        if (arguments.Urls?.Split(';').FirstOrDefault(FreeAddress.IsTaken) is { } taken)
+            return $"the address {taken} is in use. End the program that has it, or give another address with --urls.";
         using var folder = DemoFolder.Take(arguments.Data);
         await using var app = Build(arguments);
         Console.WriteLine("Returns Console demo: preparing a month of data …");

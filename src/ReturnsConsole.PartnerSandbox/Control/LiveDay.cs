@@ -34,7 +34,8 @@ internal sealed class LiveDay
         new(4, LifeStep.Grade, 27, ReturnPath.ReboundHub),
         new(4, LifeStep.Refund, 24, ReturnPath.PrepaidLabel) { Agent = true, Earlier = (LifeStep.Arrive, TimeSpan.FromDays(2)) },
         new(8, LifeStep.Refund, 24, ReturnPath.TwiceRefunded) { Earlier = (LifeStep.Arrive, TimeSpan.FromDays(1.5)) },
-        new(10, LifeStep.Refund, 8, ReturnPath.Orphan) { Silent = true },
+        // Money that is no longer deferred: else its release would begin the wait anew.
+        new(10, LifeStep.Refund, 16, ReturnPath.Orphan) { Silent = true },
         new(8, LifeStep.Scan, 17, ReturnPath.LostParcel) { Silent = true },
         new(6, LifeStep.Arrive, 23, ReturnPath.Dark) { Earlier = (LifeStep.Request, Silence + TimeSpan.FromHours(30)) },
         new(1, LifeStep.Request, 8, ReturnPath.ReboundHub) { Reason = "CR-ARRIVED_AFTER_EVENT" },

@@ -17,7 +17,7 @@ public sealed class SyncVerbTests
     public async Task Once_ReportsEveryStream_AndASecondPassBringsNothingNew()
     {
         await using var sandbox = await Sandbox.StartAsync();
-        await sandbox.ScenarioAsync("month", orders: 120);
+        await sandbox.ScenarioAsync("month", orders: 60);
         await using var house = await SyncHouse.StartAsync(sandbox, All);
 
         var (exit, first) = await PassAsync(house, null);
@@ -25,7 +25,7 @@ public sealed class SyncVerbTests
         Assert.True(exit == 0, string.Join('\n', first));
         Assert.Equal(3 * 6 + 1 + 3 + 2 + 3, first.Count);
         Assert.All(first, run => Assert.Equal("Done", run.Text("status")));
-        Assert.True(Sum(first, "new") > 300);
+        Assert.True(Sum(first, "new") > 100, $"{Sum(first, "new")} new");
         Assert.Equal(0, Sum(first, "rejected"));
         Assert.Empty(house.Errors);
 
@@ -34,7 +34,7 @@ public sealed class SyncVerbTests
 
         Assert.Equal(0, again);
         Assert.InRange(Sum(second, "new") + Sum(second, "changed"), 0, Sum(first, "new") / 20);
-        Assert.True(Sum(second, "unchanged") > 100);
+        Assert.True(Sum(second, "unchanged") > 0, $"{Sum(second, "unchanged")} unchanged");
     }
 
     [Fact]
