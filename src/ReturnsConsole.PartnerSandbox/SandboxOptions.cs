@@ -25,6 +25,15 @@ public sealed record SandboxOptions
     /// <summary>Entries on a page where the caller asks for more; small, so that paging happens.</summary>
     public int PageSize { get; init; } = 50;
 
+    /// <summary>Rates are so many times those that are documented; answers that tell a rate tell this one.</summary>
+    public double RateFactor { get; init; } = 1;
+
+    /// <summary>Virtual time that Amazon takes to make a report.</summary>
+    public TimeSpan ReportTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The longest time until Amazon's finance interfaces show an event; most show much sooner.</summary>
+    public TimeSpan FinanceLag { get; init; } = TimeSpan.FromHours(48);
+
     /// <exception cref="FormatException">A value cannot be read; the message names it.</exception>
     internal static SandboxOptions From(IConfiguration section)
     {
@@ -37,6 +46,9 @@ public sealed record SandboxOptions
             Limits = Read(section, "Limits", plain.Limits, bool.Parse),
             TokenLife = Read(section, "TokenLifeSeconds", plain.TokenLife, Seconds),
             PageTokenLife = Read(section, "PageTokenLifeSeconds", plain.PageTokenLife, Seconds),
+            RateFactor = Read(section, "RateFactor", plain.RateFactor, text => double.Parse(text, CultureInfo.InvariantCulture)),
+            ReportTime = Read(section, "ReportSeconds", plain.ReportTime, Seconds),
+            FinanceLag = Read(section, "FinanceLagSeconds", plain.FinanceLag, Seconds),
             PageSize = Read(section, "PageSize", plain.PageSize, text => int.Parse(text, CultureInfo.InvariantCulture)),
         };
     }

@@ -44,7 +44,11 @@ public static class ConsoleApplication
         builder.AddConsoleWeb();
         // Unless told otherwise, the console says what a person can act on.
         if (!builder.Configuration.GetSection("Logging:LogLevel").Exists())
-            builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+            builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        // Why a start fails is said in a sentence; the host would add a stack trace.
+        var start = new StartPhase();
+        builder.Services.AddSingleton(start);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => start.IsOver || level < LogLevel.Error);
         var app = builder.Build();
         app.UseConsoleWeb();
         return app;
@@ -56,9 +60,16 @@ public static class ConsoleApplication
     {
         if (await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync(ct) is { } missing)
             return missing;
+        await KeyRing.AnnounceAsync(app.Services, console);
         await app.StartAsync(ct);
+        app.Services.GetRequiredService<StartPhase>().IsOver = true;
         await console.WriteLineAsync($"Returns Console is listening on {string.Join(", ", app.Urls)}");
         await app.Services.GetRequiredService<FirstAdministrator>().AnnounceAsync(console, ct);
         return null;
+    }
+
+    private sealed class StartPhase
+    {
+        public volatile bool IsOver;
     }
 }

@@ -10,7 +10,8 @@ internal sealed class ShopLife(SandboxWorld world, ShopWorld shop)
     private const int SharePrecise = 25;
     private static readonly string[] Reasons = ["TOO_SMALL", "TOO_LARGE", "CHANGED_MIND", "FAULTY", "NOT_AS_DESCRIBED"];
 
-    public ShopOrder Place(SeededRandom random)
+    /// <param name="pins">Given: the order is brought back, and these steps of its return happen at their instants.</param>
+    public ShopOrder Place(SeededRandom random, IReadOnlyList<Pin>? pins = null)
     {
         var payment = new ShopPayment { Id = world.Random.Id().ToString(), Version = 1, Created = world.Now, Modified = world.Now, Planned = 0, Transactions = [] };
         var order = new ShopOrder
@@ -26,7 +27,7 @@ internal sealed class ShopLife(SandboxWorld world, ShopWorld shop)
         var charge = new ShopTransaction(world.Random.Id().ToString(), world.Now, "Charge", order.Total, "Success", $"psp-{world.Random.Token(12)}");
         shop.Payments.Add(payment with { Planned = order.Total, Transactions = [charge] });
         shop.Orders.Add(order);
-        world.After(TimeSpan.FromDays(3), () => Deliver(order.Id, random));
+        world.After(TimeSpan.FromDays(3), () => Deliver(order.Id, random, pins));
         return order;
     }
 
@@ -48,31 +49,31 @@ internal sealed class ShopLife(SandboxWorld world, ShopWorld shop)
         return new ShopLine(world.Random.Id().ToString(), article, random.Weighted(80, 15, 5) + 1, article.Price * 100 + (random.Percent(20) ? SharePrecise : 0));
     }
 
-    private void Deliver(string orderId, SeededRandom random)
+    private void Deliver(string orderId, SeededRandom random, IReadOnlyList<Pin>? pins)
     {
         var order = shop.Orders.Find(orderId)!;
         shop.Orders.Replace(order with { Version = order.Version + 1, Modified = world.Now, ShipmentState = "Delivered" });
-        if (!random.Percent(30))
+        if (!random.Percent(30) && pins is null)
             return;
 
         var line = order.Lines[0];
-        world.After(random.Span(TimeSpan.FromDays(1), TimeSpan.FromDays(8)), () => BringBack(order, line, random));
+        world.After(Pin.Wait(pins, LifeStep.Request, world.Now, random.Span(TimeSpan.FromDays(1), TimeSpan.FromDays(8))), () => BringBack(order, line, random, pins));
     }
 
-    private void BringBack(ShopOrder order, ShopLine line, SeededRandom random)
+    private void BringBack(ShopOrder order, ShopLine line, SeededRandom random, IReadOnlyList<Pin>? pins)
     {
         var reason = random.Pick(Reasons);
         switch (random.Weighted(50, 35, 15))
         {
             case 0:
                 var item = new ReboundOrderItem(order.Number, line.Article.Sku, line.Article.Title, line.Quantity, line.Total, ShopWorld.Currency, "commercetools");
-                world.Rebound.Life.Begin(item, reason, random.Percent(70) ? ReboundFlow.Hub : ReboundFlow.Direct);
+                world.Rebound.Life.Begin(item, reason, random.Percent(70) ? ReboundFlow.Hub : ReboundFlow.Direct, pins);
                 break;
             case 1:
-                world.HappyReturns.Life.Begin(Happy(order, line), reason, "return-bar");
+                world.HappyReturns.Life.Begin(Happy(order, line), reason, "return-bar", pins);
                 break;
             default:
-                world.HappyReturns.Life.Begin(Happy(order, line), reason, "mail");
+                world.HappyReturns.Life.Begin(Happy(order, line), reason, "mail", pins);
                 break;
         }
 

@@ -5,7 +5,7 @@ using ReturnsConsole.PartnerSandbox.World;
 namespace ReturnsConsole.PartnerSandbox.Control;
 
 /// <summary>What the one who starts a scenario asked for; null where the scenario's own number holds.</summary>
-internal sealed record ScenarioAsk(DateTime? Start, int? Orders, int? Returns, int? PerMinute, string Account);
+internal sealed record ScenarioAsk(DateTime? Start, int? Orders, int? Returns, int? PerMinute, int? Minutes, string Account);
 
 /// <summary>A story that can be told at the partners.</summary>
 internal sealed record Scenario(string Name, string Description, Action<SandboxWorld, ScenarioAsk> Begin)
@@ -17,6 +17,7 @@ internal sealed record Scenario(string Name, string Description, Action<SandboxW
     [
         new("month", "Thirty days of orders (300) in three marketplaces and the shop, with all their returns. start: default thirty days ago.", Month),
         new("trickle", "perMinute orders in every virtual minute from now on.", Trickle),
+        new("live", "perMinute (12) steps for minutes (180) minutes: requests, scans, receipts, refunds of orders of the past weeks, new orders and, in between, what goes wrong. One settlement of each account closes.", LiveDay.Begin),
         new("empty", "Forgets everything that happened.", (world, _) => world.Empty()),
         new("bulk", "returns finished Rebound returns that take no memory, and orders shipped orders without a life.", Bulk),
         Single("orphan refund", "Amazon refunds an order that nobody sends back.", new OrderPlan(ReturnPath.Orphan)),

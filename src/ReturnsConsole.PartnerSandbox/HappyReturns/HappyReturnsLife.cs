@@ -7,7 +7,7 @@ internal sealed class HappyReturnsLife(SandboxWorld world, HappyReturnsWorld hap
 {
     private bool _trucksRun;
 
-    public HappyReturn Begin(HappyOrder order, string reason, string method)
+    public HappyReturn Begin(HappyOrder order, string reason, string method, IReadOnlyList<Pin>? pins = null)
     {
         if (!_trucksRun)
         {
@@ -33,7 +33,7 @@ internal sealed class HappyReturnsLife(SandboxWorld world, HappyReturnsWorld hap
 
         // Events of one return within a minute come as one call: the status first, the method behind it.
         Tell(started, "started", [new HappyEvent("return_dropoff_method_created", method)]);
-        world.After(world.Random.Span(TimeSpan.FromHours(10), TimeSpan.FromDays(3)), () => DropOff(started));
+        world.After(Pin.Wait(pins, LifeStep.Scan, world.Now, world.Random.Span(TimeSpan.FromHours(10), TimeSpan.FromDays(3))), () => DropOff(started));
         return started;
     }
 

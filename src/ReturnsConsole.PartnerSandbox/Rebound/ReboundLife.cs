@@ -12,17 +12,17 @@ internal sealed class ReboundLife(SandboxWorld world, ReboundWorld rebound)
 
     private static readonly string[] Carriers = ["Royal Mail", "DHL", "USPS", "Evri"];
 
-    public ReboundReturn Begin(ReboundOrderItem item, string reason, ReboundFlow flow)
+    public ReboundReturn Begin(ReboundOrderItem item, string reason, ReboundFlow flow, IReadOnlyList<Pin>? pins = null)
     {
         var added = New(item, reason, flow, $"RB{world.Random.Digits(12)}", world.Random.Pick(Carriers));
         Reach(added, Registered, "");
-        world.After(world.Random.Span(TimeSpan.FromHours(8), TimeSpan.FromDays(3)), () =>
+        world.After(Pin.Wait(pins, LifeStep.Scan, world.Now, world.Random.Span(TimeSpan.FromHours(8), TimeSpan.FromDays(3))), () =>
         {
             if (added.Cancelled)
                 return;
 
             Reach(added, Scanned, "Depot");
-            world.After(world.Random.Span(TimeSpan.FromDays(1), TimeSpan.FromDays(5)), () => Arrive(added));
+            world.After(Pin.Wait(pins, LifeStep.Arrive, world.Now, world.Random.Span(TimeSpan.FromDays(1), TimeSpan.FromDays(5))), () => Arrive(added, pins));
         });
         return added;
     }
@@ -32,7 +32,7 @@ internal sealed class ReboundLife(SandboxWorld world, ReboundWorld rebound)
     {
         var added = New(item, reason, ReboundFlow.LabelInBox, tracking, carrier);
         Reach(added, Scanned, "Depot");
-        world.After(arrival, () => Arrive(added));
+        world.After(arrival, () => Arrive(added, null));
     }
 
     public void Cancel(ReboundReturn cancelled)
@@ -60,7 +60,7 @@ internal sealed class ReboundLife(SandboxWorld world, ReboundWorld rebound)
         return added;
     }
 
-    private void Arrive(ReboundReturn arrived)
+    private void Arrive(ReboundReturn arrived, IReadOnlyList<Pin>? pins)
     {
         if (arrived.Flow == ReboundFlow.Direct)
         {
@@ -69,7 +69,7 @@ internal sealed class ReboundLife(SandboxWorld world, ReboundWorld rebound)
         }
 
         Reach(arrived, AtHub, "Hub");
-        world.After(world.Random.Span(TimeSpan.FromHours(6), TimeSpan.FromDays(2)), () => Grade(arrived));
+        world.After(Pin.Wait(pins, LifeStep.Grade, world.Now, world.Random.Span(TimeSpan.FromHours(6), TimeSpan.FromDays(2))), () => Grade(arrived));
     }
 
     private void Grade(ReboundReturn graded)

@@ -10,6 +10,7 @@ internal sealed class PartnerGate(SandboxWorld world, RateLimits limits, FaultSe
 
     public async Task ServeAsync(HttpContext http, Operation operation, Func<Call, Answer> handle)
     {
+        operation = operation with { Rate = operation.Rate * world.Options.RateFactor };
         var fault = faults.Draw(operation.Partner, operation.Name, OnCalls);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = null;

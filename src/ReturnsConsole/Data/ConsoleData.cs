@@ -14,7 +14,14 @@ public static class ConsoleData
     public static string FolderOf(this StorageOptions storage, IHostEnvironment host, string name = "")
     {
         var folder = Path.GetFullPath(Path.Combine(host.ContentRootPath, storage.Folder, name));
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
+        {
+            throw new IOException($"The folder {folder} cannot be made: {denied.Message} Give the console's user the right to write there, or set Storage:Folder to another folder.", denied);
+        }
         return folder;
     }
 }

@@ -11,7 +11,9 @@ public static class DataModule
         services.Configure<StorageOptions>(configuration.GetSection("Storage"));
         services.Configure<DatabaseOptions>(configuration.GetSection("Database"));
         services.AddSingleton<DatabaseStart>();
-        services.AddKeyRing();
+        // Who calls the database says what failed.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical));
+        services.AddKeyRing(configuration);
         if (DatabaseSettings.ProviderOf(configuration) == DatabaseProvider.SqlServer)
             AddSqlServer(services, configuration);
         else

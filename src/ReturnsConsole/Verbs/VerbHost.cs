@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ReturnsConsole.Data;
 
 namespace ReturnsConsole.Verbs;
@@ -31,17 +30,10 @@ public sealed class VerbHost(TextReader input, TextWriter output, TextWriter err
         {
             return await SayAsync("Stopped.");
         }
-        catch (Microsoft.Extensions.Options.OptionsValidationException wrong)
+        catch (Exception fault) when (StartTrouble.Words(fault) is not null)
         {
-            return await SayAsync("The settings are wrong.\n" + string.Join('\n', wrong.Failures));
-        }
-        catch (DbException fault)
-        {
-            return await SayAsync($"The database did not take it: {fault.Message}");
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidOperationException or FormatException or ArgumentException or InvalidDataException)
-        {
-            return await SayAsync(fault.Message);
+            var words = StartTrouble.Words(fault)!;
+            return await SayAsync(char.ToUpperInvariant(words[0]) + words[1..]);
         }
     }
 

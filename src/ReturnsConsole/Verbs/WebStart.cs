@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ReturnsConsole.Verbs;
 
 /// <summary>No verb: the console itself, until it is told to stop.</summary>
@@ -15,14 +13,10 @@ internal static class WebStart
             await app.WaitForShutdownAsync();
             return ExitCodes.Done;
         }
-        catch (Microsoft.Extensions.Options.OptionsValidationException wrong)
-        {
-            return await NotStartedAsync("the settings are wrong.\n" + string.Join('\n', wrong.Failures));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or System.Data.Common.DbException or InvalidOperationException or FormatException or JsonException or InvalidDataException)
+        catch (Exception fault) when (StartTrouble.Words(fault) is not null)
         {
             // The port is taken, the data folder cannot be written, the configuration does not parse.
-            return await NotStartedAsync(fault.Message);
+            return await NotStartedAsync(StartTrouble.Words(fault)!);
         }
     }
 

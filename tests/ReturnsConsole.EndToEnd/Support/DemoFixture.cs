@@ -22,7 +22,7 @@ public sealed class DemoFixture : IAsyncLifetime
     {
         playwright = await Playwright.CreateAsync();
         Browser = await Chromium.LaunchAsync(playwright);
-        Console = await ConsoleProcess.StartAsync(Paths.Program("ReturnsConsole.Demo"), folder, "--data", folder, "--as-of", AsOf.ToString("O", CultureInfo.InvariantCulture));
+        Console = await ConsoleProcess.StartAsync(Paths.Program("ReturnsConsole.Demo"), folder, "--still", "--data", folder, "--as-of", AsOf.ToString("O", CultureInfo.InvariantCulture));
     }
 
     /// <summary>A page signed in as one of the demo's people; the sign-in itself is done once per person.</summary>

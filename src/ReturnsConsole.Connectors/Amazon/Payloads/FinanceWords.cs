@@ -31,7 +31,7 @@ internal static class FinanceWords
             "restockingfeetax" or "restockingdeductiontax" => AmountRole.OtherBuyer,
             "returnshipping" or "returnshippingprincipal" => AmountRole.ReturnShipping,
             "returnshippingtax" => AmountRole.Tax,
-            "promotion" or "promotions" or "promo" or "promorebates" or "ourpricediscount" or "shippingdiscount" or "giftwrapdiscount" or "discount" or "discounts" => AmountRole.Promotion,
+            "promotion" or "promotions" or "promo" or "promorebates" or "promotionalrebates" or "ourpricediscount" or "shippingdiscount" or "giftwrapdiscount" or "discount" or "discounts" => AmountRole.Promotion,
             "ourpricetaxdiscount" or "shippingtaxdiscount" or "taxdiscount" => AmountRole.Tax,
             "exportcharge" or "surcharge" or "paymentmethodfee" or "genericdeduction" or "freereplacementreturnshipping" or "cod" or "codtax" or "codfee"
                 or "coditemcharge" or "codshippingcharge" or "codorcharge" or "codordercharge" or "coditemtaxcharge" or "codshippingtaxcharge" or "codordertaxcharge" => AmountRole.OtherBuyer,

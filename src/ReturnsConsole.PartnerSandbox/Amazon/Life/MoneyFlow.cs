@@ -28,6 +28,7 @@ internal sealed record RefundParts(IReadOnlyList<(string Component, long Minor)>
 internal sealed class MoneyFlow(SandboxWorld world)
 {
     private const int CommissionPercent = 15;
+    private const int LongestLagMinutes = 48 * 60;
     private static readonly TimeSpan DeferredFor = TimeSpan.FromDays(7);
 
     public void PostShipment(AmazonAccount account, AmazonOrder order, DateTime expectedDelivery)
@@ -92,13 +93,17 @@ internal sealed class MoneyFlow(SandboxWorld world)
         account.Finance.Add(row.Posted, row);
     }
 
-    /// <summary>Up to 48 hours, mostly minutes.</summary>
-    private TimeSpan Lag() => world.Random.Weighted(70, 20, 10) switch
+    /// <summary>Up to 48 hours unless told otherwise, mostly minutes.</summary>
+    private TimeSpan Lag()
     {
-        0 => TimeSpan.FromMinutes(world.Random.Between(3, 60)),
-        1 => TimeSpan.FromMinutes(world.Random.Between(60, 720)),
-        _ => TimeSpan.FromMinutes(world.Random.Between(720, 2880)),
-    };
+        var minutes = world.Random.Weighted(70, 20, 10) switch
+        {
+            0 => world.Random.Between(3, 60),
+            1 => world.Random.Between(60, 720),
+            _ => world.Random.Between(720, LongestLagMinutes),
+        };
+        return world.Options.FinanceLag * minutes / LongestLagMinutes;
+    }
 
     private static List<Charge> Sale(AmazonLine line)
     {

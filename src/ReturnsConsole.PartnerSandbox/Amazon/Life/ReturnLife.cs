@@ -13,11 +13,11 @@ internal sealed class ReturnLife(SandboxWorld world, AmazonAccount account)
 
     public void Begin(AmazonOrder order, OrderPlan plan)
     {
-        var wait = world.Random.Span(TimeSpan.FromDays(1), TimeSpan.FromDays(9));
+        var usual = world.Random.Span(TimeSpan.FromDays(1), TimeSpan.FromDays(9));
         if (plan.Path == ReturnPath.Orphan)
-            world.After(wait, () => Refund(order.Lines[0], RefundParts.Whole(order.Lines[0])));
+            After(plan, LifeStep.Refund, usual, () => Refund(order.Lines[0], RefundParts.Whole(order.Lines[0])));
         else
-            world.After(wait, () => Request(order.Lines[0], plan));
+            After(plan, LifeStep.Request, usual, () => Request(order.Lines[0], plan));
     }
 
     private void Request(AmazonLine line, OrderPlan plan)
@@ -26,17 +26,17 @@ internal sealed class ReturnLife(SandboxWorld world, AmazonAccount account)
         var quantity = line.Quantity > 1 && world.Random.Percent(40) ? line.Quantity - 1 : line.Quantity;
         if (plan.Path is ReturnPath.ReboundHub or ReturnPath.ReboundDirect)
         {
-            world.Rebound.Life.Begin(ReboundOrderItem.Of(line, quantity), reason, plan.Path == ReturnPath.ReboundHub ? ReboundFlow.Hub : ReboundFlow.Direct);
+            world.Rebound.Life.Begin(ReboundOrderItem.Of(line, quantity), reason, plan.Path == ReturnPath.ReboundHub ? ReboundFlow.Hub : ReboundFlow.Direct, plan.Pins);
             if (plan.AgentRefunds)
-                world.After(TimeSpan.FromDays(8), () => Refund(line, RefundParts.Share(line, quantity)));
+                After(plan, LifeStep.Refund, TimeSpan.FromDays(8), () => Refund(line, RefundParts.Share(line, quantity)));
             return;
         }
 
         if (plan.Path == ReturnPath.ReturnBar)
         {
-            world.HappyReturns.Life.Begin(HappyOrder.Of(line, quantity), reason, "return-bar");
+            world.HappyReturns.Life.Begin(HappyOrder.Of(line, quantity), reason, "return-bar", plan.Pins);
             if (plan.AgentRefunds)
-                world.After(TimeSpan.FromDays(8), () => Refund(line, RefundParts.Share(line, quantity)));
+                After(plan, LifeStep.Refund, TimeSpan.FromDays(8), () => Refund(line, RefundParts.Share(line, quantity)));
             return;
         }
 
@@ -48,7 +48,7 @@ internal sealed class ReturnLife(SandboxWorld world, AmazonAccount account)
             return;
         }
 
-        world.After(world.Random.Span(TimeSpan.FromHours(20), TimeSpan.FromDays(4)), () => Scan(filed, plan));
+        After(plan, LifeStep.Scan, world.Random.Span(TimeSpan.FromHours(20), TimeSpan.FromDays(4)), () => Scan(filed, plan));
     }
 
     private AmazonReturn File(AmazonLine line, int quantity, string reason, ReturnPath path)
@@ -77,7 +77,7 @@ internal sealed class ReturnLife(SandboxWorld world, AmazonAccount account)
         if (plan.Path == ReturnPath.LostParcel)
             return;
 
-        var arrival = world.Random.Span(TimeSpan.FromDays(2), TimeSpan.FromDays(6));
+        var arrival = Pin.Wait(plan.Pins, LifeStep.Arrive, world.Now, world.Random.Span(TimeSpan.FromDays(2), TimeSpan.FromDays(6)));
         if (plan.Path != ReturnPath.Dark)
             world.Rebound.Life.BeginUnregistered(ReboundOrderItem.Of(filed.Line, filed.Quantity), filed.Reason, filed.Tracking, filed.Carrier, arrival);
 
@@ -89,9 +89,9 @@ internal sealed class ReturnLife(SandboxWorld world, AmazonAccount account)
         filed.Delivered = world.Now;
         filed.Status = "Completed";
         if (plan.Path == ReturnPath.TwiceRefunded)
-            world.After(TimeSpan.FromDays(1), () => Refund(filed.Line, RefundParts.Share(filed.Line, filed.Quantity)));
+            After(plan, LifeStep.Refund, TimeSpan.FromDays(1), () => Refund(filed.Line, RefundParts.Share(filed.Line, filed.Quantity)));
         else if (plan.Path == ReturnPath.PrepaidLabel && plan.AgentRefunds)
-            world.After(TimeSpan.FromDays(2), () => Pay(filed));
+            After(plan, LifeStep.Refund, TimeSpan.FromDays(2), () => Pay(filed));
         else if (plan.Path == ReturnPath.FirstScan && world.Random.Percent(10))
             world.After(TimeSpan.FromDays(3), () => Claim(filed));
     }
@@ -109,6 +109,8 @@ internal sealed class ReturnLife(SandboxWorld world, AmazonAccount account)
             world.Amazon.Money.PostSafeT(account, filed, filed.SafeTPaid);
         });
     }
+
+    private void After(OrderPlan plan, LifeStep step, TimeSpan usual, Action act) => world.After(Pin.Wait(plan.Pins, step, world.Now, usual), act);
 
     private void Pay(AmazonReturn filed) => filed.Refunded = Refund(filed.Line, RefundParts.Share(filed.Line, filed.Quantity));
 

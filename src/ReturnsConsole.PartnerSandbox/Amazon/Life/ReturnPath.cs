@@ -41,7 +41,7 @@ internal enum ReturnPath
 
 /// <param name="Reason">Null: drawn among the usual ones.</param>
 /// <param name="AgentRefunds">An agent refunds in Seller Central what neither Amazon nor we refund.</param>
-internal sealed record OrderPlan(ReturnPath Path, string? Reason = null, bool AgentRefunds = false, Goods? Goods = null);
+internal sealed record OrderPlan(ReturnPath Path, string? Reason = null, bool AgentRefunds = false, Goods? Goods = null, IReadOnlyList<World.Pin>? Pins = null);
 
 /// <summary>What is ordered, when a scenario wants it to be the same each time.</summary>
 internal sealed record Goods(string Sku, int Quantity);

@@ -27,13 +27,24 @@ internal static class Settling
         Plan(world, account);
     }
 
-    private static void Plan(SandboxWorld world, AmazonAccount account) =>
-        world.At(account.SettledUntil!.Value.AddDays(14), () => Close(world, account));
+    /// <summary>Lets a period of the account begin here, whatever was paid out before it, and end there; the usual fourteen days follow.</summary>
+    public static void Begin(SandboxWorld world, AmazonAccount account, DateTime start, DateTime end)
+    {
+        account.SettledUntil = start;
+        world.At(start, () => account.TakeUnsettled(start));
+        world.At(end, () => Close(world, account, end));
+    }
 
-    private static void Close(SandboxWorld world, AmazonAccount account)
+    private static void Plan(SandboxWorld world, AmazonAccount account)
+    {
+        var end = account.SettledUntil!.Value.AddDays(14);
+        world.At(end, () => Close(world, account, end));
+    }
+
+    private static void Close(SandboxWorld world, AmazonAccount account, DateTime end)
     {
         world.Amazon.Money.PostFee(account, "Storage Fee", 1_000 + account.Orders.Count);
-        var (start, end) = (account.SettledUntil!.Value, account.SettledUntil.Value.AddDays(14));
+        var start = account.SettledUntil!.Value;
         var id = world.Amazon.NextNumber();
         var events = account.TakeUnsettled(end.AddTicks(1));
         foreach (var entry in events)

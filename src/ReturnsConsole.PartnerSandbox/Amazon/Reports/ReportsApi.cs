@@ -8,8 +8,8 @@ namespace ReturnsConsole.PartnerSandbox.Amazon.Reports;
 /// <summary>Reports 2021-06-30: asked for, made after a while, fetched within five minutes of asking where.</summary>
 internal sealed class ReportsApi(SandboxWorld world, Seals seals)
 {
-    private static readonly TimeSpan InQueue = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan InProgress = TimeSpan.FromSeconds(40);
+    private readonly TimeSpan _inQueue = world.Options.ReportTime / 3;
+    private readonly TimeSpan _inProgress = world.Options.ReportTime * 2 / 3;
 
     public Answer Create(Call call)
     {
@@ -34,7 +34,7 @@ internal sealed class ReportsApi(SandboxWorld world, Seals seals)
         var report = new AmazonReport { Id = world.Amazon.NextNumber(), Type = type, MarketplaceIds = marketplaces, Created = world.Now, DataStart = start, DataEnd = end };
         account.ReportsById.Add(report.Id, report);
         account.Reports.Add(report.Created, report);
-        world.After(InQueue, () => Begin(account, report, kind));
+        world.After(_inQueue, () => Begin(account, report, kind));
         return Answer.Json(202, new { reportId = report.Id });
     }
 
@@ -88,7 +88,7 @@ internal sealed class ReportsApi(SandboxWorld world, Seals seals)
 
         report.Status = "IN_PROGRESS";
         report.Started = world.Now;
-        world.After(InProgress, () => Finish(account, report, kind));
+        world.After(_inProgress, () => Finish(account, report, kind));
     }
 
     /// <summary>A report without rows is cancelled, not done.</summary>

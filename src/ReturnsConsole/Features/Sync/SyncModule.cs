@@ -17,6 +17,7 @@ public static class SyncModule
     {
         services.AddOptions<SyncOptions>().Bind(configuration.GetSection("Sync"))
             .Validate(o => o.Every is not { } every || every >= TimeSpan.FromSeconds(1), "Sync:Every must be at least one second.")
+            .Validate(o => o.Faster is >= 1 and <= 10_000, "Sync:Faster must be 1 to 10000.")
             .Validate(o => o.SendAttempts is >= 1 and <= 50, "Sync:SendAttempts must be 1 to 50.")
             .Validate(o => o.WebhookMaxBytes is >= 1024 and <= 64 * 1024 * 1024, "Sync:WebhookMaxBytes must be 1 KB to 64 MB.")
             .Validate(o => o.WebhooksPerSecond is >= 1 and <= 100_000, "Sync:WebhooksPerSecond must be 1 to 100,000.")

@@ -1,13 +1,27 @@
+using ReturnsConsole.Connectors.Wire;
+
 namespace ReturnsConsole.Features.Sync;
 
 /// <summary>Settings of the section <c>Sync</c>.</summary>
 public sealed class SyncOptions
 {
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
     /// <summary>False: nothing runs by itself; runs are started by hand or by the verb.</summary>
     public bool Enabled { get; set; } = true;
 
     /// <summary>All streams run in this rhythm instead of their own; for demonstrations and tests. Null: their own.</summary>
     public TimeSpan? Every { get; set; }
+
+    /// <summary>Streams run so many times as often as by their own rhythm; for demonstrations, where hours would be too long.</summary>
+    public double Faster { get; set; } = 1;
+
+    /// <summary>How often a stream runs by itself.</summary>
+    public TimeSpan RhythmOf(StreamDescription stream)
+    {
+        var every = Every ?? stream.Every / Faster;
+        return every < Shortest ? Shortest : every;
+    }
 
     /// <summary>Tries of a message before a person is asked.</summary>
     public int SendAttempts { get; set; } = 8;

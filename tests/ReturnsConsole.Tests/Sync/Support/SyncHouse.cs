@@ -85,6 +85,17 @@ public sealed class SyncHouse : IAsyncDisposable
         return saved.Id;
     }
 
+    /// <summary>Another account of the same company.</summary>
+    public async Task<int> AddAccountAsync(string name)
+    {
+        await using var db = Open();
+        var company = await db.Accounts.Where(a => a.Id == Database.AccountId).Select(a => a.CompanyId).SingleAsync();
+        var account = new Account { CompanyId = company, Name = name };
+        db.Accounts.Add(account);
+        await db.SaveChangesAsync();
+        return account.Id;
+    }
+
     public async Task<Partner> PartnerAsync(string name)
     {
         await using var db = Open();

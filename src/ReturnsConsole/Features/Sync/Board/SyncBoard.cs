@@ -29,7 +29,7 @@ public sealed record RunRow(
 public sealed record SyncOverview(IReadOnlyList<StreamRow> Streams, int Waiting, int Troubled, int Received);
 
 /// <summary>Every stream of the partners a person sees, with how it does.</summary>
-public sealed class SyncBoard(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, Microsoft.Extensions.Options.IOptions<ReconciliationSettings> settings, TimeProvider clock)
+public sealed class SyncBoard(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, Microsoft.Extensions.Options.IOptions<ReconciliationSettings> settings, Microsoft.Extensions.Options.IOptions<SyncOptions> options, TimeProvider clock)
 {
     private const int RunsShown = 20;
 
@@ -53,7 +53,7 @@ public sealed class SyncBoard(IDbContextFactory<ConsoleContext> contexts, IAcces
                 var state = states.GetValueOrDefault((partner.Id, stream.Name));
                 var runs = await db.SyncRuns.AsNoTracking().Where(r => r.PartnerId == partner.Id && r.Stream == stream.Name).OrderByDescending(r => r.Id).Take(RunsShown).ToListAsync(ct);
                 var recent = runs.Where(r => r.FinishedAt is not null).Reverse().Select(r => ((r.FinishedAt!.Value - r.StartedAt).TotalSeconds, r.Status is SyncRunStatus.Done or SyncRunStatus.Waiting)).ToList();
-                rows.Add(new StreamRow(partner.Id, partner.Name, partner.Kind, accounts[partner.AccountId], stream.Name, stream.Title, stream.Every, state?.Paused == true, partner.Paused, partner.StoppedBecause,
+                rows.Add(new StreamRow(partner.Id, partner.Name, partner.Kind, accounts[partner.AccountId], stream.Name, stream.Title, options.Value.RhythmOf(stream), state?.Paused == true, partner.Paused, partner.StoppedBecause,
                     state?.Watermark, state?.LastSuccessAt, silent.Contains((partner.Id, stream.Name)) || silent.Contains((partner.Id, null)), runs.Count == 0 ? null : RunRow.Of(runs[0]), recent));
             }
         }

@@ -89,7 +89,7 @@ public sealed class SyncScheduler(ISchedulerFactory schedulers, IDbContextFactor
                     continue;
                 await RunSync.EnsureAsync(db, partner.Id, stream.Name, clock.GetUtcNow().UtcDateTime, ct);
                 // One after the other, so that a start does not call everybody at once.
-                await ScheduleAsync(scheduler, partner.Id, stream.Name, options.Value.Every ?? stream.Every, TimeSpan.FromMilliseconds(500 + (place * 300)), ct);
+                await ScheduleAsync(scheduler, partner.Id, stream.Name, options.Value.RhythmOf(stream), TimeSpan.FromMilliseconds(500 + (place * 300)), ct);
             }
         }
         await EnsureAsync<InboxJob>(scheduler, InboxJob.Key, TimeSpan.FromSeconds(2), ct);

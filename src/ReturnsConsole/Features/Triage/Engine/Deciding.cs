@@ -44,6 +44,7 @@ internal static class Deciding
         private readonly OrderVerdict verdict = new();
         private readonly DecidedKeys result = new();
         private readonly List<int> accounts = [];
+        private int? owner;
 
         public DecidedKeys Decide(ReadOnlySpan<long> keys)
         {
@@ -66,10 +67,13 @@ internal static class Deciding
             Accounts(facts.Returns, key, item);
             Accounts(facts.Receipts, key, receipt);
             Accounts(facts.Refunds, key, refund);
+            owner = accounts.Count > 1 ? OwnerOf(key, line) : null;
             var offset = result.Packed.Length;
             DateTime? recheck = null;
             foreach (var account in accounts)
             {
+                if (HomeOf(account) != account)
+                    continue;
                 order.Clear();
                 verdict.Clear();
                 Take(facts.Lines, key, line, account, order.Lines);
@@ -77,7 +81,7 @@ internal static class Deciding
                 Take(facts.Receipts, key, receipt, account, order.Receipts);
                 Take(facts.Refunds, key, refund, account, order.Sightings);
                 if (facts.ForcedAt.TryGetValue(key, out var forced))
-                    order.Forced.AddRange(forced.Where(f => f.AccountId == account).Select(f => new ForcedMatchFact(f.RefundKey, f.ReturnKey)));
+                    order.Forced.AddRange(forced.Where(f => HomeOf(f.AccountId) == account).Select(f => new ForcedMatchFact(f.RefundKey, f.ReturnKey)));
                 // The text of an Amazon order id is made only when a finding needs it: see OrderFacts.
                 order.Key = key;
                 rules.Decide(order, settings, asOf, verdict);
@@ -149,12 +153,32 @@ internal static class Deciding
             }
         }
 
-        private static void Take<T>(FactSet<T> set, long key, int from, int account, List<T> to)
+        /// <summary>The one account that has the order; null when none or more than one has it.</summary>
+        private int? OwnerOf(long key, int from)
+        {
+            int? one = null;
+            for (var i = from; i < facts.Lines.Count && facts.Lines.Keys[i] == key; i++)
+            {
+                var account = facts.Lines.SortedAccount(i);
+                if (one is { } known && known != account)
+                    return null;
+                one = account;
+            }
+            return one;
+        }
+
+        /// <summary>
+        /// Where a fact of an account is decided. A returns platform or a dock serves all accounts of a company under one of them: what it tells belongs to the account
+        /// that has the order.
+        /// </summary>
+        private int HomeOf(int account) => owner is { } has && has != account && facts.Companies.TryGetValue(account, out var company) && facts.Companies.GetValueOrDefault(has) == company ? has : account;
+
+        private void Take<T>(FactSet<T> set, long key, int from, int account, List<T> to)
             where T : struct
         {
             for (var i = from; i < set.Count && set.Keys[i] == key; i++)
             {
-                if (set.SortedAccount(i) == account)
+                if (HomeOf(set.SortedAccount(i)) == account)
                     to.Add(set.Sorted(i));
             }
         }

@@ -20,7 +20,11 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         var connection = db.Database.GetDbConnection();
         BulkPragmas.Apply(connection);
         using var scan = new FactScan(connection);
-        var facts = new LoadedFacts { Forced = await db.ForcedMatches.AsNoTracking().ToListAsync(ct) };
+        var facts = new LoadedFacts
+        {
+            Forced = await db.ForcedMatches.AsNoTracking().ToListAsync(ct),
+            Companies = await db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.CompanyId, ct),
+        };
         var keys = new HashSet<long>(changed);
         var keyless = keys.Remove(OrderKey.None);
         await using var table = RunKeys.Create(connection);
@@ -59,7 +63,11 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         await using var second = await contexts.CreateDbContextAsync(ct);
         await db.Database.OpenConnectionAsync(ct);
         await second.Database.OpenConnectionAsync(ct);
-        var facts = new LoadedFacts { Forced = await db.ForcedMatches.AsNoTracking().ToListAsync(ct) };
+        var facts = new LoadedFacts
+        {
+            Forced = await db.ForcedMatches.AsNoTracking().ToListAsync(ct),
+            Companies = await db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.CompanyId, ct),
+        };
         var faults = await SellerFaultsAsync(db, ct);
         var links = new Dictionary<long, (long OrderKey, MatchRule Rule)>();
         using var one = FactScan.Alone(db.Database.GetDbConnection());

@@ -20,6 +20,9 @@ internal sealed class LoadedFacts
     /// <summary>Forced matches by the order where they are decided.</summary>
     public Dictionary<long, List<ForcedMatch>> ForcedAt { get; } = [];
 
+    /// <summary>Company of each account.</summary>
+    public Dictionary<int, int> Companies { get; set; } = [];
+
     public void Sort()
     {
         Parallel.Invoke(Lines.Sort, Returns.Sort, Receipts.Sort, Refunds.Sort);
