@@ -23,7 +23,7 @@ public sealed class PartnerList(IDbContextFactory<ConsoleContext> contexts, IAcc
         return Answer.Of(new PartnerPage([.. partners.Select(p => RowOf(p, names.GetValueOrDefault(p.AccountId, "")))], [.. accounts.Select(a => (a.Id, a.Name))]));
     }
 
-    private static PartnerRow RowOf(Partner p, string account) => new(
+    internal static PartnerRow RowOf(Partner p, string account) => new(
         p.Id, p.Version, p.Kind, PartnerConnectors.Describe(p.Kind).Title, p.Name, p.AccountId, account, p.BaseUrl, p.TokenUrl, PartnerOptions.Read(p.Options), p.FromConfiguration || p.Credentials.Length > 0,
         p.CredentialsChangedAt, p.FromConfiguration, p.Paused, p.StoppedBecause, p.StoppedAt, $"/api/v1/webhooks/{p.Kind.ToString().ToLowerInvariant()}/{Uri.EscapeDataString(p.Name)}");
 }
