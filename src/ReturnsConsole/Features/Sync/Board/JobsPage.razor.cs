@@ -65,7 +65,7 @@ public sealed partial class JobsPage
             if (view is null)
                 return "";
             var trouble = standings.Count(s => s.NeedsSomebody);
-            var well = trouble == 0 ? "Every partner is heard." : $"{trouble} of {standings.Count} {(standings.Count == 1 ? "partner needs" : "partners need")} a look.";
+            var well = trouble == 0 ? "Every partner is heard." : $"{trouble} of {standings.Count} {(standings.Count == 1 ? "partner" : "partners")} {(trouble == 1 ? "needs" : "need")} a look.";
             return standings.Count == 0 ? "" : view.Overview.Received == 0 ? well : $"{well} {view.Overview.Received:N0} pushed messages wait to be read.";
         }
     }
