@@ -48,6 +48,18 @@ public sealed class LookJourney(DemoFixture demo)
         await LookAsync(ada, "evidence", page.Heading("The line as it stands in the file"));
         await page.GotoAsync("/audit");
         await LookAsync(ada, "audit", page.Region("Audit entries").GetByRole(AriaRole.Cell).First);
+        await page.GotoAsync("/jobs");
+        await LookAsync(ada, "jobs", page.GetByRole(AriaRole.Table, new() { NameRegex = new("^Jobs of") }).Or(page.GetByText("No partner is connected yet")).First);
+        await page.GotoAsync("/jobs/outgoing");
+        await LookAsync(ada, "outgoing", page.Table("Messages").Rows().GetByRole(AriaRole.Link).Or(page.GetByText("Nothing has been told to a partner yet")).First);
+        await page.GotoAsync("/partners");
+        await LookAsync(ada, "partners", page.Table("Partners").Rows().GetByRole(AriaRole.Link).Or(page.GetByText("No partner is connected.")).First);
+        await page.GotoAsync("/partners/new");
+        await LookAsync(ada, "partner-kinds", page.Link("Add commercetools"));
+        await page.GotoAsync("/partners/new?kind=commercetools");
+        await LookAsync(ada, "partner-new", page.Button("Add partner"));
+        await page.GotoAsync("/imports?from=partners");
+        await LookAsync(ada, "imports-partners", page.Region("Files").GetByRole(AriaRole.Listitem).Or(page.GetByText("No partner has brought anything yet.")).First);
         await page.GotoAsync("/users");
         await LookAsync(ada, "users", page.GetByRole(AriaRole.Cell, new() { Name = "Fiona Nash" }).First);
         await page.GotoAsync("/me");

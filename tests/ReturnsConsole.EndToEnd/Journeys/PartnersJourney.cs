@@ -237,9 +237,9 @@ public sealed class PartnersJourney(PartnersFixture partners)
         var look = new Look(root, $"{(dark ? "dark" : "light")}-{width}");
         await look.AtAsync("partner", page.Region("State"));
         await page.GotoAsync("/partners");
-        await look.AtAsync("partners", page.Table("Partners").Rows().GetByRole(AriaRole.Link).First);
+        await look.AtAsync("sync-partners", page.Table("Partners").Rows().GetByRole(AriaRole.Link).First);
         await page.GotoAsync("/partners/new");
-        await look.AtAsync("partner-kinds", page.Link("Add Rebound"));
+        await look.AtAsync("sync-kinds", page.Link("Add Rebound"));
         await page.GotoAsync("/partners/new?kind=amazonseller");
         await page.Button("Test connection").ClickAsync();
         await look.AtAsync("partner-faults", page.GetByRole(AriaRole.Alert));
@@ -247,12 +247,12 @@ public sealed class PartnersJourney(PartnersFixture partners)
         await page.Button($"Run now: Tracking of {name}").ClickAsync();
         await Assertions.Expect(page.Table($"Jobs of {name}").GetByText("Up to date")).ToBeVisibleAsync(Patient);
         await page.GotoAsync("/jobs");
-        await look.AtAsync("jobs", page.Table("Jobs of Shop"));
+        await look.AtAsync("sync-jobs", page.Table("Jobs of Shop"));
         await page.GotoAsync($"/jobs/{Uri.EscapeDataString(name)}/tracking");
         await page.Table("Runs").Rows().First.GetByRole(AriaRole.Link).ClickAsync();
         await look.AtAsync("job", page.Region("The run").GetByText("Imports"));
         await page.GotoAsync("/jobs/outgoing");
-        await look.AtAsync("outgoing", page.Table("Messages").Rows().GetByRole(AriaRole.Link).First);
+        await look.AtAsync("sync-outgoing", page.Table("Messages").Rows().GetByRole(AriaRole.Link).First);
         await page.Table("Messages").Rows().Filter(new() { HasText = "KETTLE-17" }).GetByRole(AriaRole.Link).ClickAsync();
         await look.AtAsync("message", page.Region("History"));
         await page.GotoAsync("/");
