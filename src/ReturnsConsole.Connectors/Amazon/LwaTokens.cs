@@ -7,7 +7,7 @@ namespace ReturnsConsole.Connectors.Amazon;
 /// Access tokens of Login with Amazon: kept until shortly before they end, counted from when they came, so that a wrong clock does no harm. Callers at the same
 /// time share one refresh. A refused grant is not asked for again for a while: only a person can mend it.
 /// </summary>
-internal sealed class LwaTokens(PartnerConnection connection, PartnerCalls calls, TimeProvider clock)
+internal sealed class LwaTokens(PartnerConnection connection, PartnerCalls calls, TimeProvider clock, Action<DateTimeOffset?> heard)
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LeftAlone = TimeSpan.FromMinutes(5);
@@ -63,7 +63,8 @@ internal sealed class LwaTokens(PartnerConnection connection, PartnerCalls calls
                 MaxBytes = 64 * 1024,
                 Check = answer => json = SellingPartnerApi.Parse(connection, "token", answer),
             };
-            await calls.SendAsync(request, ct);
+            var answer = await calls.SendAsync(request, ct);
+            heard(answer.Headers.Date);
             using (json)
                 return Keep(json!.RootElement, asked);
         }

@@ -30,6 +30,8 @@ internal static class Marketplaces
         ["AE08WJ6YKNBMC"] = "Amazon.co.za",
     };
 
+    public static bool IsKnown(string id) => Names.ContainsKey(id);
+
     /// <summary>The name of a marketplace; the id itself when it is not known here.</summary>
     public static string? NameOf(string? id) => id is not null && Names.TryGetValue(id, out var name) ? name : id;
 }

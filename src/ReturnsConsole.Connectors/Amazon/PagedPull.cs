@@ -15,7 +15,7 @@ internal static class PagedPull
     /// <param name="page">Fetches and hands out the page of a token, null being the first, of a window up to a time; gives the next token and the request id.</param>
     public static async Task<PullResult> RunAsync(SellingPartnerApi api, PullWindow window, Func<string?, DateTime, Task<(string? Next, string? RequestId)>> page, CancellationToken ct)
     {
-        var (until, token) = Begin(api, window);
+        var (until, token) = await BeginAsync(api, window, ct);
         if (until <= window.FromUtc)
             return new PullResult(true);
         string? id = null;
@@ -51,11 +51,11 @@ internal static class PagedPull
     private static string? Cursor(DateTime until, string? token) => token is null ? null : until.ToString(TimeFormat, CultureInfo.InvariantCulture) + "~" + token;
 
     // The arguments of a page token must stay what they were, also when the end was taken back because of a wrong clock.
-    private static (DateTime Until, string? Token) Begin(SellingPartnerApi api, PullWindow window)
+    private static async Task<(DateTime Until, string? Token)> BeginAsync(SellingPartnerApi api, PullWindow window, CancellationToken ct)
     {
         if (window.Cursor is { } cursor && cursor.IndexOf('~', StringComparison.Ordinal) is var at and > 0
             && DateTime.TryParseExact(cursor[..at], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var until))
             return (until, cursor[(at + 1)..]);
-        return (api.NotTooNew(window.UntilUtc), null);
+        return (await api.NotTooNewAsync(window.UntilUtc, ct), null);
     }
 }

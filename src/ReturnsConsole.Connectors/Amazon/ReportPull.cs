@@ -45,7 +45,7 @@ internal sealed class ReportPull(SellingPartnerApi api, AmazonDocuments document
             ["reportType"] = type,
             ["marketplaceIds"] = new[] { marketplaces[marketplace] },
             ["dataStartTime"] = SellingPartner.Time(window.FromUtc),
-            ["dataEndTime"] = SellingPartner.Time(api.NotTooNew(window.UntilUtc)),
+            ["dataEndTime"] = SellingPartner.Time(await api.NotTooNewAsync(window.UntilUtc, ct)),
         });
         // Asking twice makes a second report of the same data: it costs a token and does no harm.
         using var answer = await api.TellAsync(HttpMethod.Post, "createReport", Reports, [], body, repeatable: true, ct);

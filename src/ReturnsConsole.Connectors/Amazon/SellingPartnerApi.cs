@@ -23,7 +23,7 @@ internal sealed class SellingPartnerApi
         var manners = SellingPartner.Manners(connection);
         calls = new PartnerCalls(connection, world.Http, world.Buckets, manners, world.Calls, world.Clock);
         Documents = new PartnerCalls(connection, world.Http, world.Buckets, manners, world.Calls with { PerTry = world.Calls.PerTry * 10, Total = world.Calls.Total * 10 }, world.Clock);
-        tokens = new LwaTokens(connection, calls, world.Clock);
+        tokens = new LwaTokens(connection, calls, world.Clock, Learn);
     }
 
     public PartnerConnection Connection { get; }
@@ -38,9 +38,10 @@ internal sealed class SellingPartnerApi
     /// <summary>"https://…/orders": for messages.</summary>
     public string Shown(string path) => SellingPartner.Combine(address, path).ToString();
 
-    /// <summary>A time no later than Amazon accepts, by Amazon's clock as far as it is known.</summary>
-    public DateTime NotTooNew(DateTime utc)
+    /// <summary>A time no later than Amazon accepts, by Amazon's clock: the answer with the token tells it before the first question is asked.</summary>
+    public async Task<DateTime> NotTooNewAsync(DateTime utc, CancellationToken ct)
     {
+        await tokens.GetAsync(ct);
         var latest = Clock.GetUtcNow().UtcDateTime + skew - TimeSpan.FromSeconds(130);
         return utc < latest ? utc : latest;
     }

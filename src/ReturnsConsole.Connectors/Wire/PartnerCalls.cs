@@ -178,7 +178,7 @@ public sealed class PartnerCalls
             // The bucket makes the next try wait; waiting twice would only be slower.
             wait ??= call.Rate is null ? null : TimeSpan.Zero;
         }
-        var said = error is { } e ? $"{e.Code}: {e.Text}" : fault == PartnerFault.UnexpectedAnswer ? "it points to another address, which is not followed" : "without a reason that can be read";
+        var said = error is { } e ? $"{e.Code}: {e.Text.TrimEnd('.', ' ')}" : fault == PartnerFault.UnexpectedAnswer ? "it points to another address, which is not followed" : "without a reason that can be read";
         return new PartnerException(fault, $"{Who(call)} ({called}) was answered with {status}, {said}.")
         {
             Status = answer.StatusCode,

@@ -33,6 +33,8 @@ internal sealed class PartnerGate(SandboxWorld world, RateLimits limits, FaultSe
             return;
         }
 
+        // By the partner's own clock, which is how a caller can see that its own is wrong.
+        http.Response.Headers.Date = world.Clock.Now.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         foreach (var header in operation.Dialect.Headers(operation, answer, limits.Enabled))
             http.Response.Headers[header.Key] = header.Value;
 

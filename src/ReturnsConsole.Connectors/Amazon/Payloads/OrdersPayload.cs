@@ -28,6 +28,8 @@ internal sealed class OrdersPayload : PayloadFormat
         if (status is not null && !Statuses.Contains(status))
             rows.Unknown("amazon order/fulfillmentStatus", status);
         var by = FulfilledBy(document.Field("fulfillment")?.Text("fulfilledBy"), "amazon order/fulfilledBy", rows);
+        if (document.Field("salesChannel")?.Text("marketplaceId") is { } marketplace && !Marketplaces.IsKnown(marketplace))
+            rows.Unknown("amazon order/marketplaceId", marketplace);
         var at = 0;
         foreach (var item in document.Items("orderItems"))
             ReadItem(document, item, $"orderItems[{at++}]", status, by, rows);

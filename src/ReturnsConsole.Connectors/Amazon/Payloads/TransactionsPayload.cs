@@ -46,8 +46,10 @@ internal sealed class TransactionsPayload : PayloadFormat
         if (!head.Fits)
             return;
 
-        var marketplace = document.Field("marketplaceDetails")?.Text("marketplaceName")
-            ?? Marketplaces.NameOf(document.Field("marketplaceDetails")?.Text("marketplaceId") ?? document.Field("sellingPartnerMetadata")?.Text("marketplaceId"));
+        var marketplaceId = document.Field("marketplaceDetails")?.Text("marketplaceId") ?? document.Field("sellingPartnerMetadata")?.Text("marketplaceId");
+        if (marketplaceId is not null && !Marketplaces.IsKnown(marketplaceId))
+            rows.Unknown("amazon transaction/marketplaceId", marketplaceId);
+        var marketplace = document.Field("marketplaceDetails")?.Text("marketplaceName") ?? Marketplaces.NameOf(marketplaceId);
         var common = new RefundRow
         {
             Row = default,

@@ -12,14 +12,16 @@ internal sealed class VendorApi(SandboxWorld world, Seals seals)
 
     public Answer ListOrders(Call call)
     {
+        var (changedAfter, changedBefore) = (call.QueryTime("changedAfter"), call.QueryTime("changedBefore"));
+        var byChange = changedAfter is not null || changedBefore is not null;
         var until = call.QueryTime("createdBefore") ?? world.Now;
-        var from = call.QueryTime("createdAfter") ?? until.AddDays(-7);
+        // A question for changes alone is one for orders of any age; a page token must not depend on when it is used.
+        var from = call.QueryTime("createdAfter") ?? (byChange ? DateTime.MinValue : until.AddDays(-7));
         var limit = Math.Min(call.QueryNumber("limit", MostOrders, 1, MostOrders), world.Options.PageSize);
         var state = call.Query("purchaseOrderState");
-        var scope = $"getPurchaseOrders {from.Ticks}";
+        var scope = $"getPurchaseOrders {call.Query("createdAfter")} {changedAfter?.Ticks}";
         TimePlace? behind = call.Query("nextToken") is { } token ? seals.Place(scope, token) : null;
         var details = call.Query("includeDetails") != "false";
-        var (changedAfter, changedBefore) = (call.QueryTime("changedAfter"), call.QueryTime("changedBefore"));
         var found = Vendor.Orders.Between(from, until, behind)
             .Where(entry => state is null || entry.Item.State == state)
             .Where(entry => (changedAfter is null || entry.Item.Changed >= changedAfter) && (changedBefore is null || entry.Item.Changed < changedBefore))

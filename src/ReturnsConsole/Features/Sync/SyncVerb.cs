@@ -20,7 +20,7 @@ public sealed class SyncVerb(IDbContextFactory<ConsoleContext> contexts, RunSync
     private const int Findings = 1;
     private const int BadInput = 2;
 
-    /// <summary>A report that the partner is making is waited for so long.</summary>
+    /// <summary>A stream that has to wait for its partner (a report is being made, a rate is used up) and gets no further is waited for so long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
@@ -28,7 +28,7 @@ public sealed class SyncVerb(IDbContextFactory<ConsoleContext> contexts, RunSync
 
     /// <param name="partner">Name of one partner; null: all.</param>
     /// <param name="once">One pass; otherwise it goes on until it is stopped.</param>
-    /// <returns>0 done, 1 a stream failed or rows were rejected, 2 bad usage.</returns>
+    /// <returns>0 done, 1 a stream failed, did not run or did not come to its end, or rows were rejected, 2 bad usage.</returns>
     public async Task<int> RunAsync(string? partner, bool once, bool json, TextWriter output, TextWriter error, CancellationToken ct)
     {
         var exit = Done;
@@ -44,12 +44,7 @@ public sealed class SyncVerb(IDbContextFactory<ConsoleContext> contexts, RunSync
                     : $"There is no partner called '{partner}'.");
                 return BadInput;
             }
-            exit = Done;
-            foreach (var one in partners)
-            {
-                foreach (var stream in PartnerConnectors.Describe(one.Kind).Streams)
-                    exit = Math.Max(exit, await StreamAsync(one, stream.Name, json, output, ct));
-            }
+            exit = await StreamsAsync(partners, json, output, ct);
             await inbox.RunAsync(ct);
             await outbox.RunAsync(ct);
             var run = await reconcile.RunAsync("sync", full: false, ct);
@@ -62,15 +57,31 @@ public sealed class SyncVerb(IDbContextFactory<ConsoleContext> contexts, RunSync
         return exit;
     }
 
-    private async Task<int> StreamAsync(Partner partner, string stream, bool json, TextWriter output, CancellationToken ct)
+    /// <summary>A stream that has to wait for its partner is put aside, and the others go on meanwhile.</summary>
+    private async Task<int> StreamsAsync(List<Partner> partners, bool json, TextWriter output, CancellationToken ct)
     {
-        var began = clock.GetUtcNow();
-        var report = await sync.RunAsync(partner.Id, stream, "terminal", ct);
-        while (report is { Status: SyncRunStatus.Waiting, Again: { } wait } && clock.GetUtcNow() - began + wait <= Patience)
+        var exit = Done;
+        var started = clock.GetUtcNow();
+        var open = new List<Open>(partners.SelectMany(p => PartnerConnectors.Describe(p.Kind).Streams.Select(s => new Open(p.Id, s.Name, started))));
+        while (open.MinBy(o => o.Due) is { } next)
         {
-            await Task.Delay(wait, clock, ct);
-            report = await sync.RunAsync(partner.Id, stream, "terminal", ct);
+            open.Remove(next);
+            if (next.Due - clock.GetUtcNow() is { Ticks: > 0 } left)
+                await Task.Delay(left, clock, ct);
+            var began = next.Began ?? clock.GetUtcNow();
+            var report = await sync.RunAsync(next.PartnerId, next.Stream, "terminal", ct);
+            var now = clock.GetUtcNow();
+            var since = next.Began is null || report.Watermark != next.Reached ? now : next.Since;
+            if (report is { Status: SyncRunStatus.Waiting, Again: { } wait } && now - since + wait <= Patience)
+                open.Add(next with { Due = now + wait, Began = began, Since = since, Reached = report.Watermark });
+            else
+                exit = Math.Max(exit, await TellAsync(report, now - began, json, output));
         }
+        return exit;
+    }
+
+    private static async Task<int> TellAsync(SyncReport report, TimeSpan took, bool json, TextWriter output)
+    {
         if (json)
         {
             await output.WriteLineAsync(JsonSerializer.Serialize(new
@@ -84,7 +95,7 @@ public sealed class SyncVerb(IDbContextFactory<ConsoleContext> contexts, RunSync
                 unchanged = report.Unchanged,
                 rejected = report.Rejected,
                 watermark = report.Watermark?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-                seconds = Math.Round((clock.GetUtcNow() - began).TotalSeconds, 3),
+                seconds = Math.Round(took.TotalSeconds, 3),
                 message = report.Message,
                 requestId = report.RequestId,
             }, Json));
@@ -92,8 +103,13 @@ public sealed class SyncVerb(IDbContextFactory<ConsoleContext> contexts, RunSync
         else
         {
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{report.Partner,-24} {report.Stream,-16} {(report.Ran ? report.Status.ToString() : "not run"),-8} {report.Read,8:N0} read {report.New,8:N0} new {report.Changed,8:N0} changed {report.Rejected,6:N0} rejected  {report.Message}"));
+                $"{report.Partner,-24} {report.Stream,-16} {(report.Ran ? report.Status.ToString() : "not run"),-8} {report.Read,8:N0} read {report.New,8:N0} new {report.Changed,8:N0} changed {report.Rejected,6:N0} rejected  {report.Message.ReplaceLineEndings(" ")}"));
         }
-        return report.Status == SyncRunStatus.Failed || !report.Ran || report.Rejected > 0 ? Findings : Done;
+        return report is { Ran: true, Status: SyncRunStatus.Done, Rejected: 0 } ? Done : Findings;
     }
+
+    /// <summary>A stream that has not come to its end.</summary>
+    /// <param name="Began">Its first call in this pass; null: not called yet.</param>
+    /// <param name="Since">When it last got further.</param>
+    private sealed record Open(int PartnerId, string Stream, DateTimeOffset Due, DateTimeOffset? Began = null, DateTimeOffset Since = default, DateTime? Reached = null);
 }

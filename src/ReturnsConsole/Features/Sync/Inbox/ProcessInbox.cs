@@ -47,7 +47,7 @@ public sealed class ProcessInbox(
         var messages = await db.InboxMessages.AsNoTracking().Where(m => m.PartnerId == partner.Id && m.Status == InboxStatus.Stored).OrderBy(m => m.Id).Take(Batch).ToListAsync(ct);
         if (messages.Count == 0)
             return 0;
-        await using var intake = new PayloadIntake(contexts, receive, runner, folder, partner.Id, partner.Name, partner.AccountId, clock.GetUtcNow().UtcDateTime);
+        await using var intake = new PayloadIntake(contexts, receive, runner, folder, partner.Id, partner.Name, partner.AccountId, clock);
         var taken = new List<long>(messages.Count);
         var failed = new List<(long Id, string Why)>();
         foreach (var message in messages)

@@ -17,13 +17,16 @@ internal sealed record IntakeResult(long Read, long New, long Changed, long Unch
 /// Collects what a connector hands out into payload files, one per kind, leaving out documents that were taken before, and imports them. Memory stays flat:
 /// documents go to disk as they come.
 /// </summary>
-internal sealed class PayloadIntake(IDbContextFactory<ConsoleContext> contexts, ReceivePayload receive, ImportRunner runner, string folder, int partnerId, string partner, int accountId, DateTime now)
+internal sealed class PayloadIntake(IDbContextFactory<ConsoleContext> contexts, ReceivePayload receive, ImportRunner runner, string folder, int partnerId, string partner, int accountId, TimeProvider clock)
     : IPayloadSink, IAsyncDisposable
 {
     /// <summary>The run that fetches; null: what is taken was pushed.</summary>
     public int? RunId { get; init; }
 
     private const int Batch = 500;
+    private const int MostLooks = 600;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    private readonly DateTime now = clock.GetUtcNow().UtcDateTime;
     private readonly Dictionary<string, PayloadFile> files = [];
     private readonly List<(string Name, string Path)> reports = [];
     private readonly List<(string Payload, byte[] Json, long Hash)> held = [];
@@ -65,9 +68,7 @@ internal sealed class PayloadIntake(IDbContextFactory<ConsoleContext> contexts, 
                 unchanged++;
                 continue;
             }
-            await runner.RunFileAsync(fileId, ct);
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            var done = await db.SourceFiles.AsNoTracking().SingleAsync(f => f.Id == fileId, ct);
+            var done = await ImportAsync(fileId, ct);
             if (reports.Any(r => r.Name == name))
                 read += done.Rows;
             switch (done.Status)
@@ -75,6 +76,8 @@ internal sealed class PayloadIntake(IDbContextFactory<ConsoleContext> contexts, 
                 case ImportStatus.Done:
                     (added, changed, rejected) = (added + done.Accepted - done.Corrected, changed + done.Corrected, rejected + done.Rejected);
                     unchanged += done.Duplicates;
+                    if (done.Rejected > 0)
+                        trouble.Add($"{done.Name} (file {done.Id}): {done.Rejected:N0} rows were not taken; Imports shows which and why.");
                     break;
                 case ImportStatus.AlreadyImported:
                     unchanged += done.Rows;
@@ -93,6 +96,22 @@ internal sealed class PayloadIntake(IDbContextFactory<ConsoleContext> contexts, 
         var result = new IntakeResult(read, added, changed, unchanged, rejected, trouble);
         (read, unchanged) = (0, 0);
         return result;
+    }
+
+    /// <summary>The queue's own reader may have been quicker and have the file now, or the database was busy: then the end is waited for.</summary>
+    private async Task<SourceFile> ImportAsync(int fileId, CancellationToken ct)
+    {
+        for (var looks = 0; ; looks++)
+        {
+            await runner.RunFileAsync(fileId, ct);
+            await using (var db = await contexts.CreateDbContextAsync(ct))
+            {
+                var file = await db.SourceFiles.AsNoTracking().SingleAsync(f => f.Id == fileId, ct);
+                if (looks == MostLooks || file.Status is not (ImportStatus.Queued or ImportStatus.Reading))
+                    return file;
+            }
+            await Task.Delay(LookEvery, clock, ct);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,10 +1,9 @@
-using System.Diagnostics;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Connectors.Wire;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Imports;
-using ReturnsConsole.Features.Imports.Evidence;
 using ReturnsConsole.Features.Imports.Queue;
 using ReturnsConsole.Features.Partners;
 using ReturnsConsole.Features.Triage;
@@ -16,7 +15,7 @@ namespace ReturnsConsole.Features.Sync.Runs;
 /// Runs one stream of one partner: fetches its windows, imports what comes, and only then moves the watermark. A run may happen twice or die anywhere: the window is
 /// fetched again and changes nothing. One process at a time has a stream.
 /// </summary>
-public sealed class RunSync(
+public sealed partial class RunSync(
     IDbContextFactory<ConsoleContext> contexts, PartnerFactory factory, StreamSubjects subjects, ReceivePayload receive, ImportRunner runner, ReconciliationRequests reconciliation, ChangeFeed feed,
     IOptions<StorageOptions> storage, IHostEnvironment host, TimeProvider clock, ILogger<RunSync> log)
 {
@@ -27,6 +26,8 @@ public sealed class RunSync(
     private readonly ReceivePayload receive = receive;
     private readonly ImportRunner runner = runner;
     private readonly ReconciliationRequests reconciliation = reconciliation;
+    private readonly ChangeFeed feed = feed;
+    private readonly TimeProvider clock = clock;
     private readonly ILogger<RunSync> log = log;
     private readonly string folder = storage.Value.FolderOf(host, "incoming");
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -47,14 +48,47 @@ public sealed class RunSync(
             return SyncReport.NotRun(partner.Name, stream, "It is paused, or another process runs it now.");
         var run = await OpenAsync(db, partner, state, trigger, ct);
         feed.Publish(ChangeTopic.Sync);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var renewal = RenewAsync(state.Id, claim, over.Token);
         try
         {
             return await new Work(this, db, partner, description, state, run, claim).RunAsync(ct);
         }
+        catch (StreamLostException)
+        {
+            // The process that has it now has marked this run as left, and fetches the window again.
+            log.LogWarning("{Stream} of {Partner} was taken over by another process; what was not committed here is fetched there.", stream, partner.Name);
+            return SyncReport.NotRun(partner.Name, stream, "Another process took the stream over and goes on with it.");
+        }
         finally
         {
+            await over.CancelAsync();
+            await renewal;
             await ReleaseAsync(state.Id, claim);
             feed.Publish(ChangeTopic.Sync);
+        }
+    }
+
+    /// <summary>A window at a slow rate takes longer than a lease: as long as this process lives, the stream stays its own.</summary>
+    private async Task RenewAsync(int streamId, string claim, CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(Lease / 5, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ct))
+            {
+                await using var db = await contexts.CreateDbContextAsync(ct);
+                var until = Now + Lease;
+                await db.SyncStreams.Where(s => s.Id == streamId && s.ClaimedBy == claim).ExecuteUpdateAsync(set => set.SetProperty(s => s.ClaimedUntil, until), ct);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+        catch (DbException fault)
+        {
+            log.LogWarning(fault, "The claim on a stream could not be renewed; if the run goes on for long, another process takes it over.");
         }
     }
 
@@ -68,7 +102,7 @@ public sealed class RunSync(
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.ClaimedBy, claim).SetProperty(s => s.ClaimedUntil, now + Lease).SetProperty(s => s.Version, s => s.Version + 1), ct);
         // What the context knows of the row is older than the claim.
         db.ChangeTracker.Clear();
-        return taken == 1 ? await db.SyncStreams.SingleAsync(s => s.Id == held.Id, ct) : null;
+        return taken == 1 ? await db.SyncStreams.AsNoTracking().SingleAsync(s => s.Id == held.Id, ct) : null;
     }
 
     internal static async Task EnsureAsync(ConsoleContext db, int partnerId, string stream, DateTime now, CancellationToken ct)
@@ -99,7 +133,8 @@ public sealed class RunSync(
             open = new SyncRun { PartnerId = partner.Id, Stream = state.Stream, Trigger = trigger, StartedAt = Now };
             db.SyncRuns.Add(open);
         }
-        (open.Status, open.FinishedAt) = (SyncRunStatus.Running, null);
+        // What it waited for is over; the trouble it had stays.
+        (open.Status, open.FinishedAt, open.Message) = (SyncRunStatus.Running, null, string.Join('\n', open.Message.Split('\n').Skip(1)));
         await db.SaveChangesAsync(ct);
         return open;
     }
@@ -112,174 +147,7 @@ public sealed class RunSync(
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
-
-    /// <summary>One claimed run.</summary>
-    private sealed class Work(RunSync sync, ConsoleContext db, Partner partner, StreamDescription stream, SyncStream state, SyncRun run, string claim)
-    {
-        private bool changed;
-
-        public async Task<SyncReport> RunAsync(CancellationToken ct)
-        {
-            TimeSpan? again = null;
-            try
-            {
-                again = await PullAllAsync(ct);
-            }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                await EndAsync(SyncRunStatus.Stopped, "The console was stopped; the next run goes on from here.", null);
-                throw;
-            }
-            catch (PartnerException failed) when (failed.Fault == PartnerFault.Throttled)
-            {
-                again = failed.RetryAfter ?? TimeSpan.FromMinutes(1);
-                await EndAsync(SyncRunStatus.Waiting, failed.Message, failed.RequestId);
-            }
-            catch (PartnerException failed)
-            {
-                again = await FailAsync(failed.Message, failed);
-            }
-            catch (PayloadNotImportedException failed)
-            {
-                again = await FailAsync(failed.Message, null);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                var words = DiskTrouble.Words(fault);
-                if (words is null)
-                    sync.log.LogError(fault, "The run of {Stream} of {Partner} failed", stream.Name, partner.Name);
-                again = await FailAsync(words ?? $"The run failed for a reason on our side. It is tried again; the log has the details of {run.StartedAt:yyyy-MM-dd HH:mm} UTC.", null);
-            }
-            finally
-            {
-                if (changed)
-                    sync.reconciliation.Request("sync");
-            }
-            return new SyncReport(partner.Name, stream.Name, run.Status, run.Read, run.New, run.Changed, run.Unchanged, run.Rejected, state.Watermark, run.Message, run.RequestId, again);
-        }
-
-        private async Task<TimeSpan?> PullAllAsync(CancellationToken ct)
-        {
-            var connector = sync.factory.Of(partner);
-            var known = await sync.subjects.OfAsync(partner, stream.Name, ct);
-            var slice = SyncWindows.Next(state, stream, sync.Now);
-            for (var slices = 0; slice is not null; slices++)
-            {
-                if (slices == MaxSlices)
-                {
-                    await EndAsync(SyncRunStatus.Waiting, $"Catching up: {state.Watermark:yyyy-MM-dd HH:mm} UTC is reached; it goes on at once.", null);
-                    return TimeSpan.FromSeconds(1);
-                }
-                var result = await PullOneAsync(connector, slice, known, ct);
-                if (!result.Complete)
-                {
-                    if (result.ComeBackIn is { } wait)
-                    {
-                        run.WaitedMs += (long)wait.TotalMilliseconds;
-                        await EndAsync(SyncRunStatus.Waiting, $"{partner.Name} is still preparing it; asked again in {Words(wait)}.", result.RequestId);
-                        return wait;
-                    }
-                    slice = slice with { Cursor = result.Cursor };
-                    continue;
-                }
-                slice = SyncWindows.After(slice.UntilUtc, stream, sync.Now);
-            }
-            await EndAsync(SyncRunStatus.Done, run.Message, null);
-            return null;
-        }
-
-        /// <summary>Fetches, imports, then notes how far it is: in this order, whatever happens between.</summary>
-        private async Task<PullResult> PullOneAsync(IPartnerConnector connector, SyncWindows.Slice slice, IReadOnlyList<string> known, CancellationToken ct)
-        {
-            run.FromUtc ??= slice.FromUtc;
-            run.UntilUtc = slice.UntilUtc;
-            (state.WindowFrom, state.WindowUntil) = (slice.FromUtc, slice.UntilUtc);
-            await using var intake = new PayloadIntake(sync.contexts, sync.receive, sync.runner, sync.folder, partner.Id, partner.Name, partner.AccountId, sync.Now) { RunId = run.Id };
-            PullResult result;
-            try
-            {
-                result = await connector.PullAsync(stream.Name, new PullWindow(slice.FromUtc, slice.UntilUtc, slice.Cursor) { Subjects = known }, intake, ct);
-            }
-            catch (PartnerException failed)
-            {
-                // What came before the failure is good: it is taken, and the window is fetched again from where it was.
-                Count(await intake.CommitAsync(ct));
-                if (failed.Fault == PartnerFault.Expired)
-                    state.Cursor = null;
-                throw;
-            }
-            Count(await intake.CommitAsync(ct));
-            if (result.RequestId is { } id)
-                run.RequestId = Clip(id, 100);
-            if (result.Complete)
-            {
-                if (state.Watermark is not { } mark || mark < slice.UntilUtc)
-                    state.Watermark = slice.UntilUtc;
-                (state.WindowFrom, state.WindowUntil, state.Cursor) = (null, null, null);
-            }
-            else
-            {
-                state.Cursor = result.Cursor;
-            }
-            await SaveAsync();
-            return result;
-        }
-
-        private void Count(IntakeResult taken)
-        {
-            run.Read += taken.Read;
-            run.New += taken.New;
-            run.Changed += taken.Changed;
-            run.Unchanged += taken.Unchanged;
-            run.Rejected += taken.Rejected;
-            changed |= taken.New + taken.Changed > 0;
-            if (taken.Trouble.Count > 0)
-                run.Message = Clip(string.Join(' ', taken.Trouble), 1000);
-        }
-
-        private async Task<TimeSpan?> FailAsync(string message, PartnerException? failed)
-        {
-            state.FailuresInRow++;
-            await EndAsync(SyncRunStatus.Failed, message, failed?.RequestId);
-            if (failed is { Fault: PartnerFault.AccessDenied or PartnerFault.Misconfigured })
-            {
-                await StopPartnerAsync(message);
-                return null;
-            }
-            var wait = failed?.RetryAfter ?? TimeSpan.FromMinutes(Math.Min(30, Math.Pow(2, Math.Min(state.FailuresInRow, 6) - 1)));
-            return wait < stream.Every ? wait : null;
-        }
-
-        /// <summary>Refused credentials are not tried again and again: some partners block the address for that. A person must act.</summary>
-        private async Task StopPartnerAsync(string message)
-        {
-            await using var other = await sync.contexts.CreateDbContextAsync(CancellationToken.None);
-            var now = sync.Now;
-            await other.Partners.Where(p => p.Id == partner.Id && p.StoppedBecause == "").ExecuteUpdateAsync(
-                set => set.SetProperty(p => p.StoppedBecause, Clip(message, 1000)).SetProperty(p => p.StoppedAt, now).SetProperty(p => p.Version, p => p.Version + 1), CancellationToken.None);
-            sync.reconciliation.Request("sync");
-        }
-
-        private async Task EndAsync(SyncRunStatus status, string message, string? requestId)
-        {
-            (run.Status, run.FinishedAt, run.Message) = (status, sync.Now, Clip(message, 1000));
-            if (requestId is not null)
-                run.RequestId = Clip(requestId, 100);
-            state.OpenRunId = status == SyncRunStatus.Waiting ? run.Id : 0;
-            if (status == SyncRunStatus.Done)
-                (state.FailuresInRow, state.LastSuccessAt) = (0, sync.Now);
-            await SaveAsync();
-        }
-
-        private async Task SaveAsync()
-        {
-            Debug.Assert(state.ClaimedBy == claim, "only the claimed stream is written");
-            state.ClaimedUntil = sync.Now + Lease;
-            await db.SaveChangesAsync(CancellationToken.None);
-        }
-
-        private static string Words(TimeSpan time) => time.TotalSeconds < 120 ? $"{Math.Ceiling(time.TotalSeconds):0} seconds" : $"{time.TotalMinutes:0} minutes";
-
-        private static string Clip(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
-    }
 }
+
+/// <summary>The stream is no longer this process': its claim ran out and another took it.</summary>
+internal sealed class StreamLostException : Exception;
