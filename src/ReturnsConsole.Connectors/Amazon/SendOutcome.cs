@@ -14,7 +14,7 @@ internal static class SendOutcome
     /// <summary>Of a call before that one: whatever became of it, nothing was done.</summary>
     public static SendAnswer Before(PartnerException failed) => failed.Fault is PartnerFault.Rejected or PartnerFault.Conflict or PartnerFault.NotFound
         ? new SendAnswer(SendResult.Refused, failed.Message, RequestId: failed.RequestId)
-        : new SendAnswer(SendResult.NotDone, failed.Message, After: failed.RetryAfter, RequestId: failed.RequestId);
+        : new SendAnswer(SendResult.NotDone, failed.Message, After: failed.RetryAfter, RequestId: failed.RequestId) { IsThrottled = failed.Fault == PartnerFault.Throttled };
 
     /// <summary>Of a question: what is asked about is where it was.</summary>
     /// <param name="taken">True when the partner has given a reference: then it is pending, else unknown.</param>

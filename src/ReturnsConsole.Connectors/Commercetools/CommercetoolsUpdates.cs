@@ -83,7 +83,7 @@ internal sealed class CommercetoolsUpdates(CommercetoolsApi api, PartnerWorld wo
         }
         catch (PartnerException failed)
         {
-            return (null, new SendAnswer(failed.Fault == PartnerFault.Rejected ? SendResult.Refused : SendResult.NotDone, failed.Message, null, failed.RetryAfter, failed.RequestId));
+            return (null, new SendAnswer(failed.Fault == PartnerFault.Rejected ? SendResult.Refused : SendResult.NotDone, failed.Message, null, failed.RetryAfter, failed.RequestId) { IsThrottled = failed.Fault == PartnerFault.Throttled });
         }
     }
 

@@ -77,7 +77,7 @@ internal sealed partial class HappyReturnsApi(PartnerConnection connection, Part
             }) with
             {
                 Repeatable = repeatable,
-                Check = answer => _ = repeatable ? Content(operation, answer) : null,
+                Check = answer => Check(operation, answer, repeatable),
             }, ct);
         return repeatable ? Content(operation, answer) : null;
     }
@@ -88,6 +88,15 @@ internal sealed partial class HappyReturnsApi(PartnerConnection connection, Part
     {
         message.Headers.TryAddWithoutValidation("X-Hr-Apikey", key);
         return message;
+    }
+
+    /// <summary>What a call that does something answers is not documented; only that it is no web page can be said.</summary>
+    private void Check(string operation, PartnerResponse answer, bool isRead)
+    {
+        if (isRead)
+            Content(operation, answer);
+        else if (answer.Body.Span.TrimStart(" \r\n\t"u8).StartsWith("<"u8))
+            throw JsonAnswers.Unexpected(connection, operation, answer, "a web page");
     }
 
     private JsonElement? Content(string operation, PartnerResponse answer)

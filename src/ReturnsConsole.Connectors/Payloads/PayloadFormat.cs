@@ -34,6 +34,15 @@ public abstract class PayloadFormat
     /// <summary>Names of fields that carry personal data, at any depth: shown as hidden, never handed out.</summary>
     public virtual IReadOnlyCollection<string> PersonalFields => [];
 
+    /// <summary>The document without its personal fields, at any depth; what is left is as it came.</summary>
+    public ReadOnlyMemory<byte> WithoutPersonal(ReadOnlyMemory<byte> json)
+    {
+        if (PersonalFields.Count == 0)
+            return json;
+        using var document = JsonDocument.Parse(json);
+        return Amazon.JsonDocuments.Bytes(document.RootElement, PersonalFields);
+    }
+
     /// <summary>Hands out the facts of one document. What is missing or of another type is rejected by <see cref="PayloadRows.Reject"/>, never thrown; what is not known is kept by <see cref="PayloadRows.Unknown"/>.</summary>
     public abstract void Read(JsonElement document, PayloadRows rows);
 }

@@ -15,6 +15,8 @@ internal sealed class ReboundEventsFormat : PayloadFormat
 
     public override string Title => "Rebound return events";
 
+    public override IReadOnlyCollection<string> PersonalFields { get; } = ReboundReturnsFormat.Personal;
+
     public override void Read(JsonElement document, PayloadRows rows)
     {
         var fields = new JsonFields(document, rows, Document);

@@ -18,11 +18,13 @@ internal sealed class ReboundReturnsFormat : PayloadFormat
 
     public override string Title => "Rebound returns";
 
-    public override IReadOnlyCollection<string> PersonalFields { get; } = new HashSet<string>(StringComparer.Ordinal)
+    internal static readonly HashSet<string> Personal = new(StringComparer.Ordinal)
     {
         "name", "company_name", "email", "phone", "addr1", "addr2", "addr3", "city", "zip", "state",
         "contact_name", "contact_email", "contact_phone", "label",
     };
+
+    public override IReadOnlyCollection<string> PersonalFields => Personal;
 
     public override void Read(JsonElement document, PayloadRows rows)
     {

@@ -10,7 +10,11 @@ namespace ReturnsConsole.Connectors.Webhooks;
 /// <summary>One document of a delivery.</summary>
 /// <param name="Payload">Name of its <see cref="PayloadFormat"/>.</param>
 /// <param name="Json">The document in UTF-8, as one line.</param>
-public readonly record struct WebhookDocument(string Payload, ReadOnlyMemory<byte> Json);
+public readonly record struct WebhookDocument(string Payload, ReadOnlyMemory<byte> Json)
+{
+    /// <summary>It stands in for a delivery that could not be taken apart.</summary>
+    public bool IsUnreadable { get; init; }
+}
 
 /// <summary>Takes a verified delivery apart. What is not understood becomes a document too, whose reader says so: nothing that a partner sent is dropped.</summary>
 public static class WebhookDocuments
@@ -80,7 +84,8 @@ public static class WebhookDocuments
         w.WriteNumber("bytes", body.Length);
         w.WriteString("sha256", Convert.ToHexStringLower(SHA256.HashData(body.Span)));
         w.WriteEndObject();
-    }));
+    }))
+    { IsUnreadable = true };
 
     /// <summary>One, several in an array, or several in an object under <paramref name="list"/>.</summary>
     private static IEnumerable<JsonElement> Parts(JsonElement root, string list) => root.Child(list) is { ValueKind: JsonValueKind.Array } several ? several.Each() : root.Each();

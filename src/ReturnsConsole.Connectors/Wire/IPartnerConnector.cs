@@ -87,7 +87,11 @@ public enum SendResult : byte
 /// <param name="After">When to send or ask again.</param>
 /// <param name="Parts">For documents of many messages: the result of each, by its key.</param>
 public sealed record SendAnswer(
-    SendResult Result, string Message, string? Reference = null, TimeSpan? After = null, string? RequestId = null, IReadOnlyList<PartAnswer>? Parts = null);
+    SendResult Result, string Message, string? Reference = null, TimeSpan? After = null, string? RequestId = null, IReadOnlyList<PartAnswer>? Parts = null)
+{
+    /// <summary>The partner, or the rate that it documents, asked to come later: no try that failed.</summary>
+    public bool IsThrottled { get; init; }
+}
 
 /// <summary>What became of one message of a document.</summary>
 public sealed record PartAnswer(string Key, SendResult Result, string Message);

@@ -50,7 +50,7 @@ internal static class JsonAnswers
     public static SendAnswer Outcome(PartnerException failed, string? reference = null) => failed switch
     {
         { MayHaveHappened: true } => new(SendResult.Unknown, failed.Message, reference, failed.RetryAfter, failed.RequestId),
-        { IsPassing: true } or { Fault: PartnerFault.AccessDenied or PartnerFault.Misconfigured or PartnerFault.Conflict or PartnerFault.Certificate } => new(SendResult.NotDone, failed.Message, reference, failed.RetryAfter, failed.RequestId),
+        { IsPassing: true } or { Fault: PartnerFault.AccessDenied or PartnerFault.Misconfigured or PartnerFault.Conflict or PartnerFault.Certificate } => new(SendResult.NotDone, failed.Message, reference, failed.RetryAfter, failed.RequestId) { IsThrottled = failed.Fault == PartnerFault.Throttled },
         _ => new(SendResult.Refused, failed.Message, reference, null, failed.RequestId),
     };
 

@@ -80,7 +80,7 @@ internal sealed record ShopStock : ShopResource
     {
         "id" => [Id],
         "sku" => [Sku],
-        "supplyChannel.id" => ChannelId is null ? [] : [ChannelId],
+        "supplyChannel" or "supplyChannel.id" => ChannelId is null ? [] : [ChannelId],
         "createdAt" => [ShopViews.Time(Created)],
         "lastModifiedAt" => [ShopViews.Time(Modified)],
         _ => throw ShopFaults.UnknownField(path),

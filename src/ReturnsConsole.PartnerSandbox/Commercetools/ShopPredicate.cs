@@ -4,7 +4,7 @@ using ReturnsConsole.PartnerSandbox.Wire;
 
 namespace ReturnsConsole.PartnerSandbox.Commercetools;
 
-/// <summary>The part of the query predicates that is simulated: comparisons joined by "and", fields nested in parentheses.</summary>
+/// <summary>The part of the query predicates that is simulated: comparisons and "is (not) defined" joined by "and", fields nested in parentheses.</summary>
 internal static partial class ShopPredicate
 {
     /// <exception cref="BadCallException">The predicate cannot be read.</exception>
@@ -20,6 +20,12 @@ internal static partial class ShopPredicate
         {
             var inner = Split(nested.Groups["inner"].Value).Select(part => Condition(part, $"{prefix}{nested.Groups["field"].Value}.")).ToList();
             return resource => inner.TrueForAll(condition => condition(resource));
+        }
+
+        if (Presence().Match(text) is { Success: true } presence)
+        {
+            var (field, wanted) = (prefix + presence.Groups["field"].Value, !presence.Groups["not"].Success);
+            return resource => resource.Values(field).Any() == wanted;
         }
 
         if (Comparison().Match(text) is not { Success: true } match)
@@ -80,6 +86,9 @@ internal static partial class ShopPredicate
 
     [GeneratedRegex("""^(?<field>[A-Za-z]+)\s*(?<sign>!=|<>|>=|<=|=|>|<|in)\s*(?<values>\(?\s*"[^"]*"(\s*,\s*"[^"]*")*\s*\)?)$""", RegexOptions.NonBacktracking)]
     private static partial Regex Comparison();
+
+    [GeneratedRegex("""^(?<field>[A-Za-z]+)\s+is\s+(?<not>not\s+)?defined$""", RegexOptions.NonBacktracking)]
+    private static partial Regex Presence();
 
     [GeneratedRegex("\"([^\"]*)\"", RegexOptions.NonBacktracking)]
     private static partial Regex Literal();

@@ -66,7 +66,7 @@ public static class WebModule
         app.MapAccess();
         app.MapAudit();
         app.MapImports();
-        app.MapWebhooks();
+        app.MapWebhooks().RequireRateLimiting(RateLimits.Deliveries);
         // No compression of sockets: they carry text of strangers beside text of ours.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(sockets =>
         {

@@ -71,6 +71,8 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
 
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
+    public DbSet<OutboxItem> OutboxItems => Set<OutboxItem>();
+
     public DbSet<ExceptionCase> Cases => Set<ExceptionCase>();
 
     public DbSet<CaseEvent> CaseEvents => Set<CaseEvent>();

@@ -77,6 +77,18 @@ public sealed class CommercetoolsTests
     }
 
     [Fact]
+    public async Task Stock_WithoutAChannel_IsFoundByWhatItLacks()
+    {
+        await using var host = await SandboxHost.StartAsync();
+        var token = await host.ShopTokenAsync();
+        var (status, bare) = await host.ShopAsync(token, HttpMethod.Get, "/inventory?limit=500&where=" + Uri.EscapeDataString("sku=\"TS-BLK-S\" and supplyChannel is not defined"));
+        var (_, placed) = await host.ShopAsync(token, HttpMethod.Get, "/inventory?limit=500&where=" + Uri.EscapeDataString("supplyChannel is defined"));
+        Assert.Equal(200, status);
+        Assert.False(Assert.Single(bare.GetProperty("results").EnumerateArray()).TryGetProperty("supplyChannel", out _));
+        Assert.All(placed.GetProperty("results").EnumerateArray(), entry => Assert.True(entry.TryGetProperty("supplyChannel", out _)));
+    }
+
+    [Fact]
     public async Task RefundTransaction_Added_IsOneEffect()
     {
         await using var host = await SandboxHost.StartAsync();

@@ -52,6 +52,8 @@ public sealed class LookJourney(DemoFixture demo)
         await LookAsync(ada, "jobs", page.GetByRole(AriaRole.Table, new() { NameRegex = new("^Jobs of") }).Or(page.GetByText("No partner is connected yet")).First);
         await page.GotoAsync("/jobs/outgoing");
         await LookAsync(ada, "outgoing", page.Table("Messages").Rows().GetByRole(AriaRole.Link).Or(page.GetByText("Nothing has been told to a partner yet")).First);
+        await page.GotoAsync("/jobs/incoming");
+        await LookAsync(ada, "incoming", page.GetByText("Everything that partners pushed was understood.").Or(page.Table("Deliveries").Rows()).First);
         await page.GotoAsync("/partners");
         await LookAsync(ada, "partners", page.Table("Partners").Rows().GetByRole(AriaRole.Link).Or(page.GetByText("No partner is connected.")).First);
         await page.GotoAsync("/partners/new");

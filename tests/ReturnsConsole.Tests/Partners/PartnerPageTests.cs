@@ -73,6 +73,24 @@ public sealed class PartnerPageTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_KeptCredentials_AreNotSentToAnotherHost()
+    {
+        var saved = await save.RunAsync(Ada, Rebound(), default);
+        var fault = Assert.Single(await FaultsAsync(Rebound() with { Id = saved.Id, Secrets = Nothing, BaseUrl = "https://elsewhere.example/api" }));
+        Assert.Equal("BaseUrl", fault.Key);
+        Assert.Contains("Enter them again: ApiKey", fault.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_OfAnAdministratorOfOneCompany_LeavesOthersOut()
+    {
+        var saved = await save.RunAsync(Ada, Rebound(), default);
+        guard.Companies = new HashSet<int>();
+        Assert.Empty((await new PartnerList(database, guard).RunAsync(Ada, default)).Value!.Partners);
+        Assert.NotNull((await new PartnerDetails(database, guard, factory).RunAsync(Ada, saved.Id, default)).Refusal);
+    }
+
+    [Fact]
     public async Task Check_LegacyRebound_AsksForNothingOfTheOtherGeneration()
     {
         var headless = Rebound() with { Options = new Dictionary<string, string> { ["Generation"] = "headless" }, Secrets = Nothing };

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using ReturnsConsole.Connectors.Webhooks;
 using ReturnsConsole.Connectors.Wire;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Sync.Board;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Partners;
@@ -19,36 +19,42 @@ public sealed class CheckPartner(IDbContextFactory<ConsoleContext> contexts, IAc
         if (await guard.RefusalAsync(actor, Permission.ManagePartners, ct) is { } refusal)
             return Answer.Refused<PartnerFaults>(refusal);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var faults = naming ? await NamingAsync(db, draft, ct) : [];
-        var (kept, lost) = await KeptAsync(db, draft, ct);
+        if (draft.Id != 0 && await SyncScope.RefusalAsync(db, guard, actor, draft.Id, ct) is { } unseen)
+            return Answer.Refused<PartnerFaults>(unseen);
+        var stored = draft.Id == 0 ? null : await db.Partners.AsNoTracking().SingleOrDefaultAsync(p => p.Id == draft.Id, ct);
+        var faults = naming ? await NamingAsync(db, actor, draft, ct) : [];
+        var (kept, lost) = Kept(draft, stored);
         if (lost is not null)
             faults.Add(lost);
         var description = PartnerConnectors.Describe(draft.Kind);
         faults.AddRange(PartnerRules.FaultsOfAddresses(draft.Kind, draft.BaseUrl.Trim(), draft.TokenUrl.Trim()));
         faults.AddRange(PartnerRules.FaultsOfFields(description, draft.Options, kept));
+        if (DraftFaults.Elsewhere(stored, draft, kept.Keys) is { } elsewhere)
+            faults.Add(new("BaseUrl", $"is another one. {elsewhere}"));
         if (faults.Count == 0 && TogetherFault(draft, description, kept) is { } together)
             faults.Add(together);
         return Answer.Of(new PartnerFaults(faults));
     }
 
-    private static async Task<List<FieldFault>> NamingAsync(ConsoleContext db, PartnerDraft draft, CancellationToken ct)
+    private async Task<List<FieldFault>> NamingAsync(ConsoleContext db, Actor actor, PartnerDraft draft, CancellationToken ct)
     {
         var faults = new List<FieldFault>();
         var name = draft.Name.Trim();
         if (PartnerRules.NameFault(name) is { } fault)
             faults.Add(new("Name", name.Length == 0 ? $"is missing: {fault}" : $"cannot be used: {fault}"));
-        else if (await db.Partners.AnyAsync(p => p.Name == name && p.Id != draft.Id, ct))
+        else if ((await db.Partners.Where(p => p.Id != draft.Id).Select(p => p.Name).ToListAsync(ct)).Contains(name, StringComparer.OrdinalIgnoreCase))
             faults.Add(new("Name", $"is taken: there is a partner called {name} already."));
-        if (!await db.Accounts.AnyAsync(a => a.Id == draft.AccountId, ct))
+        var companies = await guard.CompaniesAsync(actor, ct);
+        if (await db.Accounts.Where(a => a.Id == draft.AccountId).Select(a => (int?)a.CompanyId).SingleOrDefaultAsync(ct) is not { } company || companies?.Contains(company) == false)
             faults.Add(new("Account", "is missing: choose the account that its data belongs to."));
         return faults;
     }
 
-    private async Task<(Dictionary<string, string> Secrets, FieldFault? Lost)> KeptAsync(ConsoleContext db, PartnerDraft draft, CancellationToken ct)
+    private (Dictionary<string, string> Secrets, FieldFault? Lost) Kept(PartnerDraft draft, Partner? stored)
     {
         var kept = new Dictionary<string, string>();
         FieldFault? lost = null;
-        if (draft.Id != 0 && await db.Partners.AsNoTracking().SingleOrDefaultAsync(p => p.Id == draft.Id, ct) is { } stored)
+        if (stored is not null)
         {
             try
             {
@@ -82,9 +88,7 @@ public sealed class CheckPartner(IDbContextFactory<ConsoleContext> contexts, IAc
                 Secrets = secrets,
             };
             PartnerConnectors.Create(connection, world);
-            if (description.Fields.Any(f => f.Key == "WebhookSecret"))
-                WebhookScheme.Of(connection);
-            return null;
+            return DraftFaults.Together(connection) is { } wrong ? new("", wrong) : null;
         }
         catch (PartnerException failed) when (failed.Fault == PartnerFault.Misconfigured)
         {

@@ -61,6 +61,8 @@ public sealed class ConfiguredPartners
         var token = section["TokenUrl"]?.Trim() is { Length: > 0 } tokens ? tokens : description.DefaultTokenUrl?.ToString() ?? "";
         foreach (var fault in PartnerRules.AddressFaults(kind, address, token).Concat(PartnerRules.FieldFaults(description, options, secrets)))
             faults.Add($"{at}: {fault}");
+        if (faults.Count == before && DraftFaults.Together(new PartnerConnection { Kind = kind, Name = name, BaseUrl = new Uri(address), TokenUrl = token.Length == 0 ? null : new Uri(token), Options = options, Secrets = secrets }) is { } together)
+            faults.Add($"{at}: {together}");
         return faults.Count > before ? null : new ConfiguredPartner(kind, name, section["Account"]?.Trim() is { Length: > 0 } account ? account : name, address, token, options, secrets);
     }
 }
@@ -68,14 +70,19 @@ public sealed class ConfiguredPartners
 /// <summary>At every start the partners of the configuration are put beside those entered on the screen.</summary>
 public sealed class StoreConfiguredPartners(IDbContextFactory<ConsoleContext> contexts, ConfiguredPartners configured, TimeProvider clock) : IDatabaseStartStep
 {
+    private const string Gone = "It no longer stands in the configuration file.";
+
     public async Task RunAsync(CancellationToken ct)
     {
         if (configured.Faults.Count > 0)
             throw new InvalidOperationException($"The configuration has {configured.Faults.Count} fault(s):\n- {string.Join("\n- ", configured.Faults)}");
         await using var db = await contexts.CreateDbContextAsync(ct);
+        // Two nodes may start at the same moment.
+        await using var write = await db.BeginWriteAsync(ct);
         var stored = await db.Partners.Where(p => p.FromConfiguration).ToListAsync(ct);
-        foreach (var gone in stored.Where(s => !configured.All.Any(c => c.Name == s.Name)))
-            gone.Paused = true;
+        await RefuseTakenNamesAsync(db, ct);
+        foreach (var gone in stored.Where(s => !s.Paused && !configured.All.Any(c => c.Name == s.Name)))
+            (gone.Paused, gone.StoppedBecause, gone.StoppedAt) = (true, Gone, clock.GetUtcNow().UtcDateTime);
         foreach (var partner in configured.All)
         {
             var account = await AccountAsync(db, partner.Account, ct);
@@ -96,11 +103,26 @@ public sealed class StoreConfiguredPartners(IDbContextFactory<ConsoleContext> co
                 continue;
             }
             (known.AccountId, known.BaseUrl, known.TokenUrl, known.Options) = (account, partner.BaseUrl, partner.TokenUrl, PartnerOptions.Write(partner.Options));
+            // What only the missing entry had switched off goes on with it; what a person switched off stays off.
+            if (known.StoppedBecause == Gone)
+                known.Paused = false;
             // A restart with mended settings tries again.
             known.StoppedBecause = "";
             known.StoppedAt = null;
         }
         await db.SaveChangesAsync(ct);
+        await write.CommitAsync(ct);
+    }
+
+    private async Task RefuseTakenNamesAsync(ConsoleContext db, CancellationToken ct)
+    {
+        var taken = await db.Partners.Select(p => new { p.Name, p.Kind, p.FromConfiguration }).ToListAsync(ct);
+        var faults = (from c in configured.All
+                      from t in taken
+                      where string.Equals(t.Name, c.Name, StringComparison.OrdinalIgnoreCase) && !(t.FromConfiguration && t.Name == c.Name && t.Kind == c.Kind)
+                      select $"Partners: the name '{c.Name}' belongs to a partner {(t.FromConfiguration ? $"that was {t.Kind} in an earlier configuration" : "that was added on the screen")}; give another name.").ToList();
+        if (faults.Count > 0)
+            throw new InvalidOperationException($"The configuration has {faults.Count} fault(s):\n- {string.Join("\n- ", faults)}");
     }
 
     private static async Task<int> AccountAsync(ConsoleContext db, string name, CancellationToken ct)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Connectors.Wire;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Sync.Board;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Partners;
@@ -21,6 +22,8 @@ public sealed class PartnerDetails(IDbContextFactory<ConsoleContext> contexts, I
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.Partners.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is not { } partner)
             return Answer.Refused<PartnerDetail>("There is no such partner.");
+        if (await SyncScope.RefusalAsync(db, guard, actor, id, ct) is { } unseen)
+            return Answer.Refused<PartnerDetail>(unseen);
         var account = await db.Accounts.Where(a => a.Id == partner.AccountId).Select(a => a.Name).SingleOrDefaultAsync(ct) ?? "";
         try
         {

@@ -4,6 +4,7 @@ using ReturnsConsole.Connectors.Wire;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Audit;
+using ReturnsConsole.Features.Sync.Board;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Partners;
@@ -21,7 +22,9 @@ public sealed class SavePartner(IDbContextFactory<ConsoleContext> contexts, IAcc
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var write = await db.BeginWriteAsync(ct);
         var stored = draft.Id == 0 ? null : await db.Partners.SingleOrDefaultAsync(p => p.Id == draft.Id, ct);
-        if (await FaultAsync(db, draft, stored, ct) is { } fault)
+        if (stored is not null && await SyncScope.RefusalAsync(db, guard, actor, stored.Id, ct) is { } unseen)
+            return new(Outcome.Forbidden(unseen), 0);
+        if (Refusal(draft, stored) is { } fault)
             return new(fault, 0);
         var before = stored is null ? null : Snapshot(stored);
         Dictionary<string, string> all;
@@ -35,7 +38,11 @@ public sealed class SavePartner(IDbContextFactory<ConsoleContext> contexts, IAcc
         }
         var description = PartnerConnectors.Describe(draft.Kind);
         var options = draft.Options.Where(o => o.Value.Trim().Length > 0).ToDictionary(o => o.Key, o => o.Value.Trim());
-        var faults = PartnerRules.AddressFaults(draft.Kind, draft.BaseUrl.Trim(), draft.TokenUrl.Trim()).Concat(PartnerRules.FieldFaults(description, options, all)).ToList();
+        var faults = await NamingFaultsAsync(db, actor, draft, stored, ct);
+        faults.AddRange(DraftFaults.Strays(description, draft.Options.Keys, draft.Secrets.Keys));
+        faults.AddRange(PartnerRules.AddressFaults(draft.Kind, draft.BaseUrl.Trim(), draft.TokenUrl.Trim()).Concat(PartnerRules.FieldFaults(description, options, all)));
+        if (faults.Count == 0 && (DraftFaults.Elsewhere(stored, draft, all.Keys) ?? DraftFaults.Together(ConnectionOf(draft, options, all))) is { } together)
+            faults.Add(together);
         if (faults.Count > 0)
             return new(Outcome.Refused(string.Join(' ', faults)), 0);
         var now = clock.GetUtcNow().UtcDateTime;
@@ -69,7 +76,7 @@ public sealed class SavePartner(IDbContextFactory<ConsoleContext> contexts, IAcc
         return all;
     }
 
-    private static async Task<Outcome?> FaultAsync(ConsoleContext db, PartnerDraft draft, Partner? stored, CancellationToken ct)
+    private static Outcome? Refusal(PartnerDraft draft, Partner? stored)
     {
         if (draft.Id != 0 && stored is null)
             return Outcome.Refused("The partner no longer exists.");
@@ -79,15 +86,35 @@ public sealed class SavePartner(IDbContextFactory<ConsoleContext> contexts, IAcc
             return Outcome.Conflict($"{stored.Name} was changed by somebody else meanwhile. Open it again.");
         if (!PartnerConnectors.Kinds.Contains(draft.Kind) || (stored is not null && stored.Kind != draft.Kind))
             return Outcome.Refused("Choose what kind of partner it is.");
+        return null;
+    }
+
+    private async Task<List<string>> NamingFaultsAsync(ConsoleContext db, Actor actor, PartnerDraft draft, Partner? stored, CancellationToken ct)
+    {
+        var faults = new List<string>();
         var name = draft.Name.Trim();
         if (PartnerRules.NameFault(name) is { } fault)
-            return Outcome.Refused($"Name: {fault}");
-        if (stored is not null && stored.Name != name)
-            return Outcome.Refused("The name stands in addresses and in encrypted credentials and stays as it is. Add a new partner instead.");
-        if (await db.Partners.AnyAsync(p => p.Name == name && p.Id != draft.Id, ct))
-            return Outcome.Refused($"There is a partner called {name} already.");
-        return await db.Accounts.AnyAsync(a => a.Id == draft.AccountId, ct) ? null : Outcome.Refused("Choose the account that its data belongs to.");
+            faults.Add($"Name: {fault}");
+        else if (stored is not null && stored.Name != name)
+            faults.Add("The name stands in addresses and in encrypted credentials and stays as it is. Add a new partner instead.");
+        // Two names that differ in case only would be mistaken for each other.
+        else if ((await db.Partners.Where(p => p.Id != draft.Id).Select(p => p.Name).ToListAsync(ct)).Contains(name, StringComparer.OrdinalIgnoreCase))
+            faults.Add($"There is a partner called {name} already.");
+        var companies = await guard.CompaniesAsync(actor, ct);
+        if (await db.Accounts.Where(a => a.Id == draft.AccountId).Select(a => (int?)a.CompanyId).SingleOrDefaultAsync(ct) is not { } company || companies?.Contains(company) == false)
+            faults.Add("Choose the account that its data belongs to.");
+        return faults;
     }
+
+    private static PartnerConnection ConnectionOf(PartnerDraft draft, Dictionary<string, string> options, Dictionary<string, string> secrets) => new()
+    {
+        Kind = draft.Kind,
+        Name = draft.Name.Trim(),
+        BaseUrl = new Uri(draft.BaseUrl.Trim()),
+        TokenUrl = draft.TokenUrl.Trim().Length == 0 ? null : new Uri(draft.TokenUrl.Trim()),
+        Options = options,
+        Secrets = secrets,
+    };
 
     private static string? ChangedSecrets(PartnerDraft draft)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Audit;
+using ReturnsConsole.Features.Sync.Board;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Partners;
@@ -24,6 +25,10 @@ public sealed class SwitchPartner(IDbContextFactory<ConsoleContext> contexts, IA
         await using var write = await db.BeginWriteAsync(ct);
         if (await db.Partners.SingleOrDefaultAsync(p => p.Id == partnerId, ct) is not { } partner)
             return Outcome.Refused("The partner no longer exists.");
+        if (await SyncScope.RefusalAsync(db, guard, actor, partnerId, ct) is { } unseen)
+            return Outcome.Forbidden(unseen);
+        if (!on && partner.Paused)
+            return Outcome.Done($"{partner.Name} is off already.");
         if (on && partner.IsCalled)
             return Outcome.Done($"{partner.Name} is on already.");
         var before = SavePartner.Snapshot(partner);

@@ -6,7 +6,7 @@ using ReturnsConsole.Features.Sync.Outbox;
 namespace ReturnsConsole.Features.Sync;
 
 internal sealed class SyncConfiguration : IEntityTypeConfiguration<SyncStream>, IEntityTypeConfiguration<SyncRun>, IEntityTypeConfiguration<SeenDocument>,
-    IEntityTypeConfiguration<InboxMessage>, IEntityTypeConfiguration<OutboxMessage>
+    IEntityTypeConfiguration<InboxMessage>, IEntityTypeConfiguration<OutboxMessage>, IEntityTypeConfiguration<OutboxItem>
 {
     public void Configure(EntityTypeBuilder<SyncStream> builder)
     {
@@ -51,6 +51,7 @@ internal sealed class SyncConfiguration : IEntityTypeConfiguration<SyncStream>, 
         builder.Property(m => m.Key).HasMaxLength(100);
         builder.Property(m => m.Body).HasMaxLength(OutboxMessage.BodyLength);
         builder.Property(m => m.Subject).HasMaxLength(200);
+        builder.Property(m => m.Lane).HasMaxLength(OutboxMessage.LaneLength);
         builder.Property(m => m.CreatedBy).HasMaxLength(100);
         builder.Property(m => m.Reference).HasMaxLength(200);
         builder.Property(m => m.DocumentHash).HasMaxLength(64).IsUnicode(false);
@@ -60,5 +61,14 @@ internal sealed class SyncConfiguration : IEntityTypeConfiguration<SyncStream>, 
         builder.HasIndex(m => new { m.PartnerId, m.Key }).IsUnique().HasDatabaseName("UX_OutboxMessages_Key");
         builder.HasIndex(m => m.NextAt).HasDatabaseName("IX_OutboxMessages_ToDo").HasFilter("Status IN (0,1,2,5)");
         builder.HasIndex(m => new { m.Status, m.Id }).HasDatabaseName("IX_OutboxMessages_ByStatus");
+        builder.HasIndex(m => new { m.PartnerId, m.Lane, m.Id }).HasDatabaseName("IX_OutboxMessages_ByLane");
+        builder.HasMany(m => m.Items).WithOne().HasForeignKey(i => i.MessageId);
+    }
+
+    public void Configure(EntityTypeBuilder<OutboxItem> builder)
+    {
+        builder.ToTable("OutboxItems");
+        builder.HasIndex(i => i.MessageId).HasDatabaseName("IX_OutboxItems_OfMessage");
+        builder.HasIndex(i => i.ReturnItemId).HasDatabaseName("IX_OutboxItems_OfReturnItem");
     }
 }

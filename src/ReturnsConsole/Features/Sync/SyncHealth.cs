@@ -40,9 +40,8 @@ public static class SyncHealth
 }
 
 /// <summary>Asks for a reconciliation when the set of silent streams changes, and forgets old documents and runs.</summary>
-public sealed class WatchSync(IDbContextFactory<ConsoleContext> contexts, IOptions<ReconciliationSettings> settings, Triage.ReconciliationRequests reconciliation, TimeProvider clock)
+public sealed class WatchSync(IDbContextFactory<ConsoleContext> contexts, IOptions<ReconciliationSettings> settings, ForgetMessages forget, Triage.ReconciliationRequests reconciliation, TimeProvider clock)
 {
-    private const int RunsKeptDays = 90;
     private string known = "";
     private int swept;
 
@@ -59,10 +58,7 @@ public sealed class WatchSync(IDbContextFactory<ConsoleContext> contexts, IOptio
         var today = Runs.SeenDocuments.DayOf(now);
         if (swept == today)
             return;
+        await forget.RunAsync(ct);
         swept = today;
-        var before = now.AddDays(-RunsKeptDays);
-        await db.SeenDocuments.Where(d => d.Day < today - Runs.SeenDocuments.KeepDays).ExecuteDeleteAsync(ct);
-        await db.SyncRuns.Where(r => r.StartedAt < before && r.Status != SyncRunStatus.Running && r.Status != SyncRunStatus.Waiting).ExecuteDeleteAsync(ct);
-        await db.InboxMessages.Where(m => m.Status == Inbox.InboxStatus.Processed && m.ProcessedAt < before).ExecuteDeleteAsync(ct);
     }
 }

@@ -19,6 +19,7 @@ public static class SyncModule
             .Validate(o => o.Every is not { } every || every >= TimeSpan.FromSeconds(1), "Sync:Every must be at least one second.")
             .Validate(o => o.SendAttempts is >= 1 and <= 50, "Sync:SendAttempts must be 1 to 50.")
             .Validate(o => o.WebhookMaxBytes is >= 1024 and <= 64 * 1024 * 1024, "Sync:WebhookMaxBytes must be 1 KB to 64 MB.")
+            .Validate(o => o.WebhooksPerSecond is >= 1 and <= 100_000, "Sync:WebhooksPerSecond must be 1 to 100,000.")
             .ValidateOnStart();
         services.AddSingleton(ConfiguredPartners.Read(configuration));
         services.AddSingleton<StoreConfiguredPartners>();
@@ -29,9 +30,13 @@ public static class SyncModule
         services.AddSingleton(provider => new PartnerWorld(PartnerWorld.NewClient(), provider.GetRequiredService<RateBuckets>(), provider.GetRequiredService<TimeProvider>(), CallsOf(provider)));
         services.AddSingleton<StreamSubjects>();
         services.AddSingleton<RunSync>();
+        services.AddSingleton<InboxBodies>();
         services.AddSingleton<ProcessInbox>();
+        services.AddSingleton<InboxList>();
+        services.AddSingleton<DecideDelivery>();
         services.AddSingleton<OutboxWriter>();
         services.AddSingleton<SendOutbox>();
+        services.AddSingleton<ForgetMessages>();
         services.AddSingleton<WatchSync>();
         services.AddSingleton<SyncVerb>();
         services.AddSingleton<PartnerList>();

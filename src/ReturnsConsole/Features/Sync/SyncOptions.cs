@@ -13,7 +13,10 @@ public sealed class SyncOptions
     public int SendAttempts { get; set; } = 8;
 
     /// <summary>Largest pushed message in bytes.</summary>
-    public int WebhookMaxBytes { get; set; } = 1024 * 1024;
+    public int WebhookMaxBytes { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>Deliveries a second that are taken from one address; twice as many at once after a pause.</summary>
+    public int WebhooksPerSecond { get; set; } = 1_000;
 
     /// <summary>Shorter than the partner's own waits; for demonstrations and tests against a simulator. Null: as documented.</summary>
     public TimeSpan? LongestCallWait { get; set; }

@@ -1983,6 +1983,31 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.ToTable("InboxMessages", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Sync.Outbox.OutboxItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReturnItemId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("IX_OutboxItems_OfMessage");
+
+                    b.HasIndex("ReturnItemId")
+                        .HasDatabaseName("IX_OutboxItems_OfReturnItem");
+
+                    b.ToTable("OutboxItems", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Sync.Outbox.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -2022,6 +2047,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)");
 
+                    b.Property<DateTime>("DueSince")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)");
@@ -2035,6 +2064,11 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)");
 
                     b.Property<string>("Message")
                         .IsRequired()
@@ -2086,6 +2120,9 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
 
                     b.HasIndex("Status", "Id")
                         .HasDatabaseName("IX_OutboxMessages_ByStatus");
+
+                    b.HasIndex("PartnerId", "Lane", "Id")
+                        .HasDatabaseName("IX_OutboxMessages_ByLane");
 
                     b.ToTable("OutboxMessages", (string)null);
                 });
@@ -2721,6 +2758,20 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Sync.Outbox.OutboxItem", b =>
+                {
+                    b.HasOne("ReturnsConsole.Features.Sync.Outbox.OutboxMessage", null)
+                        .WithMany("Items")
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Sync.Outbox.OutboxMessage", b =>
+                {
+                    b.Navigation("Items");
                 });
 #pragma warning restore 612, 618
         }

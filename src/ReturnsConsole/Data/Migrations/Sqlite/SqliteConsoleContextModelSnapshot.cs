@@ -1904,6 +1904,29 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.ToTable("InboxMessages", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Sync.Outbox.OutboxItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReturnItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("IX_OutboxItems_OfMessage");
+
+                    b.HasIndex("ReturnItemId")
+                        .HasDatabaseName("IX_OutboxItems_OfReturnItem");
+
+                    b.ToTable("OutboxItems", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Sync.Outbox.OutboxMessage", b =>
                 {
                     b.Property<long>("Id")
@@ -1939,6 +1962,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("DueSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
@@ -1950,6 +1976,11 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(150)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Message")
@@ -2000,6 +2031,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
 
                     b.HasIndex("Status", "Id")
                         .HasDatabaseName("IX_OutboxMessages_ByStatus");
+
+                    b.HasIndex("PartnerId", "Lane", "Id")
+                        .HasDatabaseName("IX_OutboxMessages_ByLane");
 
                     b.ToTable("OutboxMessages", (string)null);
                 });
@@ -2598,6 +2632,20 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Sync.Outbox.OutboxItem", b =>
+                {
+                    b.HasOne("ReturnsConsole.Features.Sync.Outbox.OutboxMessage", null)
+                        .WithMany("Items")
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Sync.Outbox.OutboxMessage", b =>
+                {
+                    b.Navigation("Items");
                 });
 #pragma warning restore 612, 618
         }

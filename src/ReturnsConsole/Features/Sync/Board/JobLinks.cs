@@ -9,6 +9,7 @@ public static class JobLinks
 {
     public const string Jobs = "jobs";
     public const string Outgoing = "jobs/outgoing";
+    public const string Incoming = "jobs/incoming";
 
     public static string JobsOf(string? partner, StreamState? state = null) => Add(Jobs, ("partner", partner), ("state", SlugOf(state)));
 
@@ -41,7 +42,7 @@ public static class JobLinks
         {
             Reconciliation.CaseKind.StaleSync => rest.Length == 0 ? JobsOf(partner) : ToStream(partner, rest),
             Reconciliation.CaseKind.FailedUpdate => ToMessages(new OutgoingFilter { Partner = partner, Key = rest }),
-            Reconciliation.CaseKind.UnknownPartnerValue => rest == "messages" ? JobsOf(partner) : null,
+            Reconciliation.CaseKind.UnknownPartnerValue => rest == "messages" ? Incoming : null,
             _ => null,
         };
     }

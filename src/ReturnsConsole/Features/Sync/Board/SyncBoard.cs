@@ -33,7 +33,11 @@ public sealed record RunRow(
 /// <param name="Waiting">Messages to partners that wait or are under way.</param>
 /// <param name="Troubled">Messages that need a person.</param>
 /// <param name="Received">Pushed messages that are stored and not processed yet.</param>
-public sealed record SyncOverview(IReadOnlyList<StreamRow> Streams, int Waiting, int Troubled, int Received);
+public sealed record SyncOverview(IReadOnlyList<StreamRow> Streams, int Waiting, int Troubled, int Received)
+{
+    /// <summary>Pushed messages that nobody understood.</summary>
+    public int NotUnderstood { get; init; }
+}
 
 /// <summary>Every stream of the partners a person sees, with how it does.</summary>
 public sealed class SyncBoard(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, Microsoft.Extensions.Options.IOptions<ReconciliationSettings> settings, TimeProvider clock)
@@ -65,7 +69,8 @@ public sealed class SyncBoard(IDbContextFactory<ConsoleContext> contexts, IAcces
         var waiting = byStatus.GetValueOrDefault(Outbox.OutboxStatus.Waiting) + byStatus.GetValueOrDefault(Outbox.OutboxStatus.Sending) + byStatus.GetValueOrDefault(Outbox.OutboxStatus.Pending);
         var troubled = byStatus.GetValueOrDefault(Outbox.OutboxStatus.Refused) + byStatus.GetValueOrDefault(Outbox.OutboxStatus.Unknown) + byStatus.GetValueOrDefault(Outbox.OutboxStatus.GaveUp);
         var received = await db.InboxMessages.CountAsync(m => m.Status == Inbox.InboxStatus.Stored && ids.Contains(m.PartnerId), ct);
-        return Answer.Of(new SyncOverview(rows, waiting, troubled, received));
+        var strange = await db.InboxMessages.CountAsync(m => m.Status == Inbox.InboxStatus.Failed && ids.Contains(m.PartnerId), ct);
+        return Answer.Of(new SyncOverview(rows, waiting, troubled, received) { NotUnderstood = strange });
     }
 
     internal static async Task<StreamRow> RowAsync(ConsoleContext db, Partner partner, string account, StreamDescription stream, SyncStream? state, bool silent, CancellationToken ct)

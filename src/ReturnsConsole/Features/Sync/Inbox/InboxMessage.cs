@@ -7,9 +7,12 @@ public enum InboxStatus : byte
 
     /// <summary>It could not be understood; kept, and a case says so.</summary>
     Failed = 2,
+
+    /// <summary>A person looked at one that was not understood and set it aside.</summary>
+    SetAside = 3,
 }
 
-/// <summary>What a partner pushed, raw, stored before it was acknowledged. The body is dropped once it lies in the evidence.</summary>
+/// <summary>What a partner pushed, raw, stored before it was acknowledged. The body is encrypted, and dropped once it lies in the evidence.</summary>
 public sealed class InboxMessage
 {
     public long Id { get; private set; }
@@ -21,6 +24,7 @@ public sealed class InboxMessage
 
     public required DateTime ReceivedAt { get; init; }
 
+    /// <summary>As it came, encrypted (see <see cref="InboxBodies"/>): partners push names and addresses unasked.</summary>
     public byte[]? Body { get; set; }
 
     /// <summary>How often it came.</summary>

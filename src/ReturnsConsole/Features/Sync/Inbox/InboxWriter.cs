@@ -8,7 +8,7 @@ namespace ReturnsConsole.Features.Sync.Inbox;
 /// Stores deliveries before they are acknowledged, many in one transaction: whoever waits in the same moment shares one commit. Stored means durable; the same content
 /// again is counted, not stored twice.
 /// </summary>
-public sealed class InboxWriter(IDbContextFactory<ConsoleContext> contexts, TimeProvider clock) : BackgroundService
+public sealed class InboxWriter(IDbContextFactory<ConsoleContext> contexts, InboxBodies bodies, TimeProvider clock) : BackgroundService
 {
     private const int MostAtOnce = 256;
     private const int MostWaiting = 4_096;
@@ -16,9 +16,9 @@ public sealed class InboxWriter(IDbContextFactory<ConsoleContext> contexts, Time
 
     /// <summary>Returns when the delivery is durable.</summary>
     /// <returns>False: it was here before.</returns>
-    public async Task<bool> StoreAsync(int partnerId, string identity, ReadOnlyMemory<byte> body, CancellationToken ct)
+    public async Task<bool> StoreAsync(int partnerId, string identity, byte[] body, CancellationToken ct)
     {
-        var entry = new Entry(partnerId, identity, body, clock.GetUtcNow().UtcDateTime);
+        var entry = new Entry(partnerId, identity, bodies.Protect(body), clock.GetUtcNow().UtcDateTime);
         await entries.Writer.WriteAsync(entry, ct);
         return await entry.Stored.Task.WaitAsync(ct);
     }
@@ -61,7 +61,7 @@ public sealed class InboxWriter(IDbContextFactory<ConsoleContext> contexts, Time
                     continue;
                 }
                 entry.IsNew = true;
-                message = new InboxMessage { PartnerId = entry.PartnerId, Identity = entry.Identity, ReceivedAt = entry.At, Body = entry.Body.ToArray(), Deliveries = 1 };
+                message = new InboxMessage { PartnerId = entry.PartnerId, Identity = entry.Identity, ReceivedAt = entry.At, Body = entry.Body, Deliveries = 1 };
                 known[(entry.PartnerId, entry.Identity)] = message;
                 db.InboxMessages.Add(message);
             }
@@ -78,13 +78,13 @@ public sealed class InboxWriter(IDbContextFactory<ConsoleContext> contexts, Time
         }
     }
 
-    private sealed class Entry(int partnerId, string identity, ReadOnlyMemory<byte> body, DateTime at)
+    private sealed class Entry(int partnerId, string identity, byte[] body, DateTime at)
     {
         public int PartnerId => partnerId;
 
         public string Identity => identity;
 
-        public ReadOnlyMemory<byte> Body => body;
+        public byte[] Body => body;
 
         public DateTime At => at;
 

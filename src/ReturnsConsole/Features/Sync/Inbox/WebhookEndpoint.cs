@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Connectors.Webhooks;
@@ -10,7 +11,16 @@ internal static class WebhookEndpoint
 {
     public const string Pattern = "/api/v1/webhooks/{kind}/{name}";
 
-    public static void MapWebhooks(this IEndpointRouteBuilder endpoints) =>
+    /// <summary>How deliveries to nobody are verified.</summary>
+    private static readonly WebhookScheme Nobody = WebhookScheme.Of(new PartnerConnection
+    {
+        Kind = PartnerKind.Rebound,
+        Name = "nobody",
+        BaseUrl = new Uri("https://localhost"),
+        Secrets = new Dictionary<string, string> { ["WebhookSecret"] = Convert.ToHexString(RandomNumberGenerator.GetBytes(32)) },
+    });
+
+    public static RouteHandlerBuilder MapWebhooks(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost(Pattern, ReceiveAsync).AllowAnonymous().DisableAntiforgery();
 
     private static async Task<IResult> ReceiveAsync(string kind, string name, HttpContext http, WebhookPartners partners, InboxWriter inbox, IOptions<SyncOptions> options, TimeProvider clock, ILoggerFactory logs)
@@ -21,6 +31,8 @@ internal static class WebhookEndpoint
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = most;
+        if (await ReadAsync(http.Request, most) is not { } body)
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         WebhookPartner? partner;
         try
         {
@@ -28,27 +40,39 @@ internal static class WebhookEndpoint
         }
         catch (PartnerException wrong)
         {
-            log.LogWarning("A delivery to {Name} cannot be verified: {Why}", name, wrong.Message);
-            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+            log.LogWarning("A delivery cannot be verified, the sender is asked to come again: {Why}", wrong.Message);
+            return Later(http);
         }
-        if (partner is null)
-            return Results.NotFound();
-        var body = await ReadAsync(http.Request, most);
-        if (body is null)
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-        var verdict = WebhookSignatures.Verify(partner.Scheme, header => http.Request.Headers.TryGetValue(header, out var values) ? values.ToString() : null, body, clock.GetUtcNow().UtcDateTime);
-        if (!verdict.Accepted)
+        // Who guesses names gets the answer of who guesses signatures, after the same work.
+        var verdict = WebhookSignatures.Verify(partner?.Scheme ?? Nobody, header => http.Request.Headers.TryGetValue(header, out var values) ? values.ToString() : null, body, clock.GetUtcNow().UtcDateTime);
+        if (partner is null || !verdict.Accepted)
         {
-            log.LogWarning("A delivery was refused: {Why}", verdict.Reason);
+            if (partner is not null)
+                log.LogWarning("A delivery was refused: {Why}", verdict.Reason);
             return Results.Unauthorized();
         }
-        await inbox.StoreAsync(partner.Id, WebhookDocuments.IdentityOf(partner.Kind, body), body, http.RequestAborted);
+        try
+        {
+            await inbox.StoreAsync(partner.Id, WebhookDocuments.IdentityOf(partner.Kind, body), body, http.RequestAborted);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogError(fault, "A delivery of {Partner} could not be stored; the sender is asked to come again.", partner.Scheme.Account);
+            return Later(http);
+        }
         return Results.Accepted();
+    }
+
+    /// <summary>Not taken, and not the sender's fault.</summary>
+    private static IResult Later(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "30";
+        return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<byte[]?> ReadAsync(HttpRequest request, int most)
     {
-        using var body = new MemoryStream(request.ContentLength is { } length ? (int)length : 4096);
+        using var body = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 0, 4096, 65_536));
         var buffer = new byte[8192];
         int read;
         while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ReturnsConsole.Connectors.Wire;
 
@@ -24,6 +26,9 @@ public static class OutboxKinds
 
     private static readonly Dictionary<Type, string> ByType = ByName.ToDictionary(k => k.Value.Type, k => k.Key);
 
+    /// <summary>Every kind.</summary>
+    public static IReadOnlyCollection<string> All => ByName.Keys;
+
     /// <exception cref="KeyNotFoundException">A message that does not go through the outbox.</exception>
     public static string NameOf(PartnerMessage message) => ByType[message.GetType()];
 
@@ -35,4 +40,39 @@ public static class OutboxKinds
     public static PartnerMessage Read(string kind, string body) =>
         (PartnerMessage)(JsonSerializer.Deserialize(body, ByName.TryGetValue(kind, out var known) ? known.Type : throw new JsonException($"'{kind}' is no message that is sent."), Json)
             ?? throw new JsonException("The message is empty."));
+
+    /// <summary>
+    /// What must be told in the order in which it was decided; empty: nothing. Quantities that are absolute must not come after newer ones; a return's states come after
+    /// the return; a stock entry's version, by which a lost answer is cleared, must not be moved by our own next message.
+    /// </summary>
+    public static string LaneOf(PartnerMessage message)
+    {
+        var lane = message switch
+        {
+            ListingQuantityMessage m => $"offer/{m.MarketplaceId}/{m.Sku}",
+            VendorStockMessage m => $"warehouse/{m.WarehouseId}",
+            ReturnInfoMessage m => $"order/{m.OrderNumber}",
+            ReturnShipmentStateMessage m => $"order/{m.OrderNumber}",
+            ReturnPaymentStateMessage m => $"order/{m.OrderNumber}",
+            StockIncreaseMessage m => $"stock/{m.SupplyChannelKey}/{m.Sku}",
+            PaymentRefundMessage m => $"payment/{m.PaymentId}",
+            _ => "",
+        };
+        return lane.Length <= OutboxMessage.LaneLength ? lane : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lane)));
+    }
+
+    /// <summary>The later message says everything anew that the earlier one says: the earlier one need not be sent.</summary>
+    public static bool Covers(PartnerMessage later, PartnerMessage earlier) => (later, earlier) switch
+    {
+        (ListingQuantityMessage l, ListingQuantityMessage e) => l.Sku == e.Sku && l.MarketplaceId == e.MarketplaceId,
+        (VendorStockMessage l, VendorStockMessage e) => l.WarehouseId == e.WarehouseId && l.SellingPartyId == e.SellingPartyId && e.Items.All(i => l.Items.Any(x => x.VendorSku == i.VendorSku)),
+        _ => false,
+    };
+
+    /// <summary>Sent after the later message, the earlier one would overwrite some of it.</summary>
+    public static bool Overwrites(PartnerMessage earlier, PartnerMessage later) => (later, earlier) switch
+    {
+        (VendorStockMessage l, VendorStockMessage e) => l.WarehouseId == e.WarehouseId && e.Items.Any(i => l.Items.Any(x => x.VendorSku == i.VendorSku)),
+        _ => Covers(later, earlier),
+    };
 }

@@ -21,7 +21,7 @@ public enum OutboxStatus : byte
     /// <summary>Tried too often.</summary>
     GaveUp = 6,
 
-    /// <summary>A person took it back before it was done.</summary>
+    /// <summary>Taken back before it was done: by a person, or because a later message says the same anew.</summary>
     Cancelled = 7,
 }
 
@@ -29,6 +29,7 @@ public enum OutboxStatus : byte
 public sealed class OutboxMessage
 {
     public const int BodyLength = 100_000;
+    public const int LaneLength = 150;
 
     public long Id { get; private set; }
 
@@ -40,8 +41,14 @@ public sealed class OutboxMessage
     /// <summary>Our key of it, given to the partner where it has a place for one. Unique per partner: the same decision is written once.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The message as JSON.</summary>
-    public required string Body { get; init; }
+    /// <summary>The message as JSON; empty when it ended so long ago that it was forgotten.</summary>
+    public required string Body { get; set; }
+
+    /// <summary>Messages of one lane and partner are sent in the order in which they were written, one at a time; empty: it waits for no other. See <see cref="OutboxKinds.LaneOf"/>.</summary>
+    public string Lane { get; init; } = "";
+
+    /// <summary>The return items it tells about; none of them may be quarantined.</summary>
+    public ICollection<OutboxItem> Items { get; } = [];
 
     /// <summary>What it is about, for people: "order 026-…, SKU X".</summary>
     public required string Subject { get; init; }
@@ -52,7 +59,11 @@ public sealed class OutboxMessage
 
     public OutboxStatus Status { get; set; }
 
+    /// <summary>Tries that failed. Being asked to wait is none.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>Since when it is to be sent: written, or released by a person.</summary>
+    public DateTime DueSince { get; set; }
 
     public DateTime NextAt { get; set; }
 
@@ -75,4 +86,18 @@ public sealed class OutboxMessage
     public DateTime? ClaimedUntil { get; set; }
 
     public int Version { get; set; }
+
+    /// <summary>A later message says the same anew: this one is not sent any more.</summary>
+    internal void ReplaceBy(string laterKey, DateTime now) =>
+        (Status, EndedAt, Message) = (OutboxStatus.Cancelled, now, $"Not sent: a later message ({laterKey}) says the same anew.");
+}
+
+/// <summary>A return item that a message tells about.</summary>
+public sealed class OutboxItem
+{
+    public long Id { get; private set; }
+
+    public long MessageId { get; private set; }
+
+    public required long ReturnItemId { get; init; }
 }

@@ -7,6 +7,7 @@ using ReturnsConsole.Connectors.Wire;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Imports.Queue;
 using ReturnsConsole.Features.Partners;
+using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Shared;
 
@@ -14,13 +15,15 @@ namespace ReturnsConsole.Features.Sync.Outbox;
 
 /// <summary>
 /// Sends what waits and asks what became of what was sent. Sending is at most once: that it is being sent is durable before the call, and whoever finds it so
-/// later takes the outcome for unknown. Asking is at least once.
+/// later takes the outcome for unknown. Asking is at least once. Partners are worked off beside each other, so that one in trouble holds up nobody else.
 /// </summary>
 public sealed class SendOutbox(
     IDbContextFactory<ConsoleContext> contexts, PartnerFactory factory, IOptions<SyncOptions> options, ReconciliationRequests reconciliation, ChangeFeed feed, TimeProvider clock, ILogger<SendOutbox> log)
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+    private static readonly OutboxStatus[] Due = [OutboxStatus.Waiting, OutboxStatus.Pending, OutboxStatus.Unknown];
+    private static readonly OutboxStatus[] Blocking = [OutboxStatus.Waiting, OutboxStatus.Sending, OutboxStatus.Pending, OutboxStatus.Unknown];
+    private static readonly OutboxStatus[] NeverSent = [OutboxStatus.Cancelled, OutboxStatus.Refused];
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -28,42 +31,71 @@ public sealed class SendOutbox(
     /// <returns>How many messages were sent or asked about.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
     {
-        await MarkLostAsync(ct);
         var done = 0;
-        while (!ct.IsCancellationRequested && await TakeAsync(ct) is { } taken)
+        try
         {
-            await HandleAsync(taken, ct);
-            done++;
+            await MarkLostAsync(ct);
+            // All run to their end, also when one of them fails: a call that is under way is never cut off for another partner's sake.
+            await Task.WhenAll((await PartnersAsync(ct)).Select(async partner =>
+            {
+                while (!ct.IsCancellationRequested && await TakeAsync(partner, ct) is { } taken)
+                {
+                    await HandleAsync(taken, ct);
+                    Interlocked.Increment(ref done);
+                }
+            }));
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // What was not begun waits for the next run.
         }
         if (done > 0)
             feed.Publish(ChangeTopic.Sync);
         return done;
     }
 
-    /// <summary>What a process that died was sending may have arrived: nobody knows.</summary>
+    /// <summary>What a process that died was sending may have arrived: nobody knows. What it had only picked up is free again.</summary>
     private async Task MarkLostAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = Now;
-        foreach (var lost in await db.OutboxMessages.Where(m => m.Status == OutboxStatus.Sending).ToListAsync(ct))
+        var lost = 0;
+        var held = await db.OutboxMessages.AsNoTracking().Where(m => m.Status == OutboxStatus.Sending || (Due.Contains(m.Status) && m.ClaimedBy != null))
+            .Select(m => new { m.Id, m.Version, m.Status, m.ClaimedBy, m.ClaimedUntil }).ToListAsync(ct);
+        foreach (var m in held.Where(m => m.ClaimedBy is null || m.ClaimedUntil < now || Claim.IsDead(m.ClaimedBy)))
         {
-            if (lost.ClaimedBy is not null && lost.ClaimedUntil > now && !Claim.IsDead(lost.ClaimedBy))
+            var same = db.OutboxMessages.Where(x => x.Id == m.Id && x.Version == m.Version);
+            if (m.Status != OutboxStatus.Sending)
+            {
+                await same.ExecuteUpdateAsync(set => set.SetProperty(x => x.ClaimedBy, (string?)null).SetProperty(x => x.ClaimedUntil, (DateTime?)null).SetProperty(x => x.Version, x => x.Version + 1), ct);
                 continue;
-            (lost.Status, lost.NextAt, lost.ClaimedBy, lost.ClaimedUntil) = (OutboxStatus.Unknown, now, null, null);
-            lost.Message = "The console ended while it was sending this. The partner is asked whether it arrived.";
+            }
+            lost += await same.ExecuteUpdateAsync(
+                set => set.SetProperty(x => x.Status, OutboxStatus.Unknown).SetProperty(x => x.NextAt, now).SetProperty(x => x.ClaimedBy, (string?)null).SetProperty(x => x.ClaimedUntil, (DateTime?)null)
+                    .SetProperty(x => x.Message, "The console ended while it was sending this. The partner is asked whether it arrived.").SetProperty(x => x.Version, x => x.Version + 1), ct);
         }
-        await db.SaveChangesAsync(ct);
+        if (lost > 0)
+            reconciliation.Request("outbox");
     }
 
-    private async Task<(long Id, string Claim)?> TakeAsync(CancellationToken ct)
+    private async Task<List<int>> PartnersAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = Now;
+        return await db.Partners.Where(p => !p.Paused && p.StoppedBecause == "" && db.OutboxMessages.Any(m => m.PartnerId == p.Id && Due.Contains(m.Status) && m.NextAt <= now)).Select(p => p.Id).ToListAsync(ct);
+    }
+
+    private async Task<(long Id, string Claim)?> TakeAsync(int partner, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         while (true)
         {
             var now = Now;
             var next = await db.OutboxMessages.AsNoTracking()
-                .Where(m => (m.Status == OutboxStatus.Waiting || m.Status == OutboxStatus.Pending || m.Status == OutboxStatus.Unknown) && m.NextAt <= now && (m.ClaimedBy == null || m.ClaimedUntil < now)
-                    && db.Partners.Any(p => p.Id == m.PartnerId && !p.Paused && p.StoppedBecause == ""))
+                .Where(m => m.PartnerId == partner && Due.Contains(m.Status) && m.NextAt <= now && (m.ClaimedBy == null || m.ClaimedUntil < now) && db.Partners.Any(p => p.Id == partner && !p.Paused && p.StoppedBecause == ""))
+                .Where(m => m.Status != OutboxStatus.Waiting
+                    || (!db.OutboxMessages.Any(e => e.PartnerId == partner && e.Lane == m.Lane && m.Lane != "" && e.Id < m.Id && Blocking.Contains(e.Status))
+                        && !m.Items.Any(i => db.ReturnItems.Any(r => r.Id == i.ReturnItemId && r.Mapping == MappingStatus.Quarantined))))
                 .OrderBy(m => m.NextAt).ThenBy(m => m.Id).Select(m => new { m.Id, m.Version }).FirstOrDefaultAsync(ct);
             if (next is null)
                 return null;
@@ -80,97 +112,130 @@ public sealed class SendOutbox(
         var message = await db.OutboxMessages.SingleAsync(m => m.Id == taken.Id, ct);
         var partner = await db.Partners.AsNoTracking().SingleAsync(p => p.Id == message.PartnerId, ct);
         var before = message.Status;
-        SendAnswer answer;
+        PartnerMessage? what = null;
+        SendAnswer? answer;
         try
         {
+            what = OutboxKinds.Read(message.Kind, message.Body);
             var connector = factory.Of(partner);
-            var what = OutboxKinds.Read(message.Kind, message.Body);
-            if (before == OutboxStatus.Waiting)
-            {
-                // Durable before the call: from here on a crash means that nobody knows.
-                (message.Status, message.SentAt, message.Attempts) = (OutboxStatus.Sending, Now, message.Attempts + 1);
-                message.DocumentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.Body)));
-                await db.SaveChangesAsync(CancellationToken.None);
-                answer = await connector.SendAsync(what, message.Key, ct);
-            }
-            else
-            {
-                answer = await connector.AskAsync(what, message.Key, message.Reference.Length == 0 ? null : message.Reference, ct);
-            }
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            answer = message.Status == OutboxStatus.Sending
-                ? new SendAnswer(SendResult.Unknown, "The console was stopped while it was sending this. The partner is asked whether it arrived.")
-                : new SendAnswer(before == OutboxStatus.Pending ? SendResult.Pending : SendResult.Unknown, message.Message);
-        }
-        catch (PartnerException failed)
-        {
-            answer = OfFailure(message.Status == OutboxStatus.Sending, before, failed);
+            answer = before == OutboxStatus.Waiting ? await SendAsync(db, connector, what, message, ct) : await AskAsync(connector, what, message, partner.Name, ct);
         }
         catch (JsonException damaged)
         {
-            answer = new SendAnswer(SendResult.Refused, $"The stored message cannot be read: {damaged.Message}");
+            answer = OutboxVerdict.NotTold(before, SendResult.Refused, $"The stored message cannot be read: {damaged.Message}");
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (PartnerException failed)
         {
-            log.LogError(fault, "Message {Id} to {Partner} failed", message.Id, partner.Name);
-            answer = new SendAnswer(message.Status == OutboxStatus.Sending ? SendResult.Unknown : before == OutboxStatus.Pending ? SendResult.Pending : SendResult.NotDone, "It failed for a reason on our side; the log has the details.");
+            message.Attempts += before == OutboxStatus.Waiting ? 1 : 0;
+            answer = OutboxVerdict.NotTold(before, SendResult.NotDone, failed.Message);
         }
-        Apply(message, before, answer);
-        (message.ClaimedBy, message.ClaimedUntil) = (null, null);
-        await db.SaveChangesAsync(CancellationToken.None);
+        if (answer is not null)
+            await EndAsync(db, message, what, before, taken.Claim, answer);
+    }
+
+    /// <returns>Null: somebody else was faster, and nothing was sent.</returns>
+    private async Task<SendAnswer?> SendAsync(ConsoleContext db, IPartnerConnector connector, PartnerMessage what, OutboxMessage message, CancellationToken ct)
+    {
+        if (await IsReplacedAsync(db, message, what) is { } later)
+        {
+            message.ReplaceBy(later, Now);
+            await ReleaseAsync(db, message);
+            return null;
+        }
+        // Durable before the call: from here on a crash means that nobody knows. What an earlier try was called there must not be asked for after it.
+        (message.Status, message.SentAt, message.Attempts, message.Reference) = (OutboxStatus.Sending, Now, message.Attempts + 1, "");
+        message.DocumentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.Body)));
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return null;
+        }
+        try
+        {
+            return await connector.SendAsync(what, message.Key, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return new SendAnswer(SendResult.Unknown, "The console was stopped while it was sending this. The partner is asked whether it arrived.");
+        }
+        catch (PartnerException failed)
+        {
+            return OutboxVerdict.OfFailure(failed);
+        }
+        catch (Exception fault)
+        {
+            log.LogError(fault, "Sending message {Id} failed", message.Id);
+            return new SendAnswer(SendResult.Unknown, "It failed for a reason on our side while it was being sent; the log has the details. The partner is asked whether it arrived.");
+        }
+    }
+
+    /// <summary>An enquiry that fails tells nothing: the message stands where it stood.</summary>
+    private async Task<SendAnswer> AskAsync(IPartnerConnector connector, PartnerMessage what, OutboxMessage message, string partner, CancellationToken ct)
+    {
+        var stands = message.Status == OutboxStatus.Pending ? SendResult.Pending : SendResult.Unknown;
+        try
+        {
+            return await connector.AskAsync(what, message.Key, message.Reference.Length == 0 ? null : message.Reference, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return new SendAnswer(stands, message.Message);
+        }
+        catch (PartnerException failed)
+        {
+            return new SendAnswer(stands, failed.Message, After: failed.RetryAfter, RequestId: failed.RequestId);
+        }
+        catch (Exception fault)
+        {
+            log.LogError(fault, "Asking {Partner} about message {Id} failed", partner, message.Id);
+            return new SendAnswer(stands, "What became of it could not be asked for a reason on our side; the log has the details.");
+        }
+    }
+
+    private async Task EndAsync(ConsoleContext db, OutboxMessage message, PartnerMessage? what, OutboxStatus before, string claim, SendAnswer answer)
+    {
+        while (true)
+        {
+            OutboxVerdict.Apply(message, answer, options.Value.SendAttempts, Now);
+            if (message.Status == OutboxStatus.Waiting && what is not null && await IsReplacedAsync(db, message, what) is { } later)
+                message.ReplaceBy(later, Now);
+            if (await ReleaseAsync(db, message))
+                break;
+            await db.Entry(message).ReloadAsync(CancellationToken.None);
+            if (!OutboxVerdict.StillCounts(message, before, claim, answer))
+            {
+                log.LogWarning("The answer to message {Id} ({Result}: {Message}) came after somebody had decided about it.", message.Id, answer.Result, answer.Message);
+                return;
+            }
+        }
         if (message.Status is OutboxStatus.Refused or OutboxStatus.GaveUp or OutboxStatus.Unknown || before is OutboxStatus.Unknown)
             reconciliation.Request("outbox");
     }
 
-    private static SendAnswer OfFailure(bool sending, OutboxStatus before, PartnerException failed)
+    private static async Task<bool> ReleaseAsync(ConsoleContext db, OutboxMessage message)
     {
-        if (sending)
+        (message.ClaimedBy, message.ClaimedUntil) = (null, null);
+        try
         {
-            return failed.MayHaveHappened
-                ? new SendAnswer(SendResult.Unknown, failed.Message, RequestId: failed.RequestId)
-                : new SendAnswer(failed.IsPassing || failed.Fault is PartnerFault.AccessDenied or PartnerFault.Misconfigured or PartnerFault.Certificate ? SendResult.NotDone : SendResult.Refused,
-                    failed.Message, After: failed.RetryAfter, RequestId: failed.RequestId);
+            await db.SaveChangesAsync(CancellationToken.None);
+            return true;
         }
-        // An enquiry that fails tells nothing.
-        return new SendAnswer(before == OutboxStatus.Pending ? SendResult.Pending : SendResult.Unknown, failed.Message, After: failed.RetryAfter, RequestId: failed.RequestId);
-    }
-
-    private void Apply(OutboxMessage message, OutboxStatus before, SendAnswer answer)
-    {
-        var now = Now;
-        message.Message = answer.Message.Length <= 1000 ? answer.Message : answer.Message[..999] + "…";
-        if (answer.Reference is { } reference)
-            message.Reference = reference;
-        if (answer.RequestId is { } request)
-            message.RequestId = request.Length <= 100 ? request : request[..100];
-        switch (answer.Result)
+        catch (DbUpdateConcurrencyException)
         {
-            case SendResult.Accepted:
-                (message.Status, message.EndedAt) = (OutboxStatus.Done, now);
-                break;
-            case SendResult.Pending:
-                (message.Status, message.NextAt) = (OutboxStatus.Pending, now + (answer.After ?? TimeSpan.FromMinutes(1)));
-                break;
-            case SendResult.Refused:
-                (message.Status, message.EndedAt) = (OutboxStatus.Refused, now);
-                break;
-            case SendResult.NotDone when message.Attempts >= options.Value.SendAttempts:
-                (message.Status, message.EndedAt) = (OutboxStatus.GaveUp, now);
-                break;
-            case SendResult.NotDone:
-                (message.Status, message.NextAt) = (OutboxStatus.Waiting, now + (answer.After ?? Pause(message.Attempts, TimeSpan.FromSeconds(15))));
-                break;
-            default:
-                var asked = message.SentAt is { } sent ? now - sent : TimeSpan.Zero;
-                (message.Status, message.NextAt) = (OutboxStatus.Unknown, now + (answer.After ?? Between(asked / 2, TimeSpan.FromMinutes(before == OutboxStatus.Unknown ? 2 : 1), LongestPause)));
-                break;
+            return false;
         }
     }
 
-    private static TimeSpan Pause(int attempts, TimeSpan first) =>
-        Between(first * Math.Pow(2, Math.Min(attempts, 12) - 1), first, LongestPause) * (0.75 + (RandomNumberGenerator.GetInt32(500) / 1000.0));
-
-    private static TimeSpan Between(TimeSpan value, TimeSpan least, TimeSpan most) => value < least ? least : value > most ? most : value;
+    /// <returns>Key of a later message that says everything anew; null when there is none.</returns>
+    private static async Task<string?> IsReplacedAsync(ConsoleContext db, OutboxMessage message, PartnerMessage what)
+    {
+        if (message.Lane.Length == 0 || !OutboxKinds.Covers(what, what))
+            return null;
+        var later = await db.OutboxMessages.AsNoTracking().Where(m => m.PartnerId == message.PartnerId && m.Lane == message.Lane && m.Id > message.Id && m.Body != "" && !NeverSent.Contains(m.Status))
+            .OrderByDescending(m => m.Id).Select(m => new { m.Key, m.Kind, m.Body }).ToListAsync();
+        return later.Find(l => OutboxKinds.Covers(OutboxKinds.Read(l.Kind, l.Body), what))?.Key;
+    }
 }

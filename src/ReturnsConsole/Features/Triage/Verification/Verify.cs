@@ -27,6 +27,7 @@ public sealed class Verify(IDbContextFactory<ConsoleContext> contexts, IOptions<
             VerifySettlements.RunAsync(contexts, ct),
             VerifyAudit.RunAsync(contexts, ct),
             VerifyFiles.RunAsync(contexts, now, evidence, ct),
+            VerifyMessages.RunAsync(contexts, now, ct),
             VerifyTallies.RunAsync(contexts, ct),
             VerifyVerdicts.RunAsync(contexts, settings.Value, now, ct),
         ];
