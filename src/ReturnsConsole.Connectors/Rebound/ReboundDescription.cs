@@ -5,6 +5,9 @@ namespace ReturnsConsole.Connectors.Rebound;
 
 internal static class ReboundDescription
 {
+    private static readonly (string Key, string Value) Legacy = ("Generation", "legacy");
+    private static readonly (string Key, string Value) Headless = ("Generation", "headless");
+
     public static readonly PartnerDescription Value = new(
         PartnerKind.Rebound,
         "Rebound",
@@ -12,17 +15,17 @@ internal static class ReboundDescription
         null,
         [
             new("Generation", "API generation", "legacy: login and key; headless: client id and secret, as far as Rebound has told you its addresses.", Default: "legacy", Choices: ["legacy", "headless"]),
-            new("Login", "Login", "Legacy: the login of the Rebound profile."),
-            new("ApiKey", "API key", "Legacy: the key on the profile page.", Secret: true),
+            new("Login", "Login", "The login of the Rebound profile.", Required: true) { When = Legacy },
+            new("ApiKey", "API key", "The key on the profile page.", Required: true, Secret: true) { When = Legacy },
             new("CallsPerMinute", "Calls a minute", "Rebound publishes no limit; 150 is what another connector holds itself to.", Default: "150"),
             new("Currency", "Currency of prices", "Rebound's returns carry prices without a currency. Enter it when all orders of this account have the same; else prices are not read."),
             new("Dispositions", "Meaning of dispositions", "Rebound's word = Restocked, Quarantined, Scrapped, ReturnedToCustomer or Lost, separated by semicolons. What is not named here moves no stock, except Restocked and Quarantined themselves."),
-            new("ClientId", "Client id", "Headless: from the API credentials."),
-            new("ClientSecret", "Client secret", "Headless: from the API credentials.", Secret: true),
-            new("Scope", "Scope", "Headless: only when Rebound asks for one."),
-            new("FlowKey", "Flow key", "Headless: only when a sub-flow is used.", Secret: true),
-            new("FlowKeyHeader", "Header of the flow key", "Headless: not published; Rebound names it."),
-            new("ReturnsPath", "Path of return orders", "Headless: not published; with {orderNumber}, {from} or {until} where they belong."),
+            new("ClientId", "Client id", "From the API credentials.", Required: true) { When = Headless },
+            new("ClientSecret", "Client secret", "From the API credentials.", Required: true, Secret: true) { When = Headless },
+            new("Scope", "Scope", "Only when Rebound asks for one.") { When = Headless },
+            new("FlowKey", "Flow key", "Only when a sub-flow is used.", Secret: true) { When = Headless },
+            new("FlowKeyHeader", "Header of the flow key", "Not published; Rebound names it.") { When = Headless },
+            new("ReturnsPath", "Path of return orders", "Not published; with {orderNumber}, {from} or {until} where they belong.") { When = Headless },
             .. WebhookScheme.Fields(PartnerKind.Rebound),
         ],
         [

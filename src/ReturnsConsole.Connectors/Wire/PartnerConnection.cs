@@ -58,7 +58,11 @@ public sealed record PartnerConnection
 /// <param name="Secret">Write-only, encrypted at rest.</param>
 /// <param name="Default">Used when nothing is entered.</param>
 /// <param name="Choices">The only values that are allowed; null: any text.</param>
-public sealed record PartnerField(string Key, string Label, string Help, bool Required = false, bool Secret = false, string? Default = null, IReadOnlyList<string>? Choices = null);
+public sealed record PartnerField(string Key, string Label, string Help, bool Required = false, bool Secret = false, string? Default = null, IReadOnlyList<string>? Choices = null)
+{
+    /// <summary>Only asked for while another option has this value; null: always.</summary>
+    public (string Key, string Value)? When { get; init; }
+}
 
 /// <summary>One kind of data that is fetched again and again.</summary>
 /// <param name="Name">Stable: part of job names and watermarks ("orders", "returns", "transactions", "settlements").</param>
@@ -74,4 +78,11 @@ public sealed record StreamDescription(string Name, string Title, TimeSpan Every
 /// <param name="DefaultBaseUrl">The partner's public address; null when it is the customer's own or not known.</param>
 /// <param name="Notes">What is assumed or not known, as sentences for the administrator.</param>
 public sealed record PartnerDescription(
-    PartnerKind Kind, string Title, Uri? DefaultBaseUrl, Uri? DefaultTokenUrl, IReadOnlyList<PartnerField> Fields, IReadOnlyList<StreamDescription> Streams, IReadOnlyList<string> Notes);
+    PartnerKind Kind, string Title, Uri? DefaultBaseUrl, Uri? DefaultTokenUrl, IReadOnlyList<PartnerField> Fields, IReadOnlyList<StreamDescription> Streams, IReadOnlyList<string> Notes)
+{
+    /// <summary>The fields that matter with these options: those of another generation of the partner's interface are left out.</summary>
+    public IEnumerable<PartnerField> FieldsFor(IReadOnlyDictionary<string, string> options) => Fields.Where(f => f.When is not { } when || string.Equals(ValueOf(when.Key, options), when.Value, StringComparison.OrdinalIgnoreCase));
+
+    private string ValueOf(string key, IReadOnlyDictionary<string, string> options) =>
+        options.TryGetValue(key, out var value) && value.Length > 0 ? value : Fields.FirstOrDefault(f => f.Key == key)?.Default ?? "";
+}

@@ -22,9 +22,11 @@ public sealed partial class NavRail
             new("Triage", "cases", "triage", Permission.ViewCases),
             new("Imports", "imports", "import", Permission.ViewImports),
             new("Settlements", "settlements", "settle", Permission.ViewFacts),
+            new("Jobs", "jobs", "jobs", Permission.ViewSync),
         ]),
         new("Administration",
         [
+            new("Partners", "partners", "partners", Permission.ManagePartners),
             new("Users", "users", "users", Permission.ManageUsers),
             new("Audit trail", "audit", "audit", Permission.ViewAudit),
         ]),

@@ -5,7 +5,7 @@ using Xunit;
 namespace ReturnsConsole.EndToEnd.Support;
 
 /// <summary>The real console on an empty folder, with one administrator and two accounts, for journeys that bring their own files.</summary>
-public sealed partial class EmptyFixture : IAsyncLifetime
+public partial class EmptyFixture : IAsyncLifetime
 {
     public const string Password = "tall-grass-river-9";
 
@@ -20,11 +20,16 @@ public sealed partial class EmptyFixture : IAsyncLifetime
     /// <summary>A folder for files that a journey makes.</summary>
     public string Desk { get; } = Directory.CreateTempSubdirectory("returns-console-desk-").FullName;
 
-    public async Task InitializeAsync()
+    protected string Folder => folder;
+
+    /// <summary>Settings that the console is started with.</summary>
+    protected virtual string[] Arguments => [];
+
+    public virtual async Task InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
         Browser = await Chromium.LaunchAsync(playwright);
-        Console = await ConsoleProcess.StartAsync(Paths.Program("ReturnsConsole"), folder);
+        Console = await ConsoleProcess.StartAsync(Paths.Program("ReturnsConsole"), folder, Arguments);
         await using var first = await ConsolePage.OpenAsync(Browser, Console.Address);
         await first.Page.GotoAsync("/setup");
         await FillSetUpAsync(first.Page, await TokenOfAsync(Console));
@@ -33,7 +38,7 @@ public sealed partial class EmptyFixture : IAsyncLifetime
         state = await first.StorageStateAsync();
     }
 
-    public Task<ConsolePage> SignedInAsync() => ConsolePage.OpenAsync(Browser, Console.Address, storageState: state);
+    public Task<ConsolePage> SignedInAsync(bool dark = false, int width = 1440) => ConsolePage.OpenAsync(Browser, Console.Address, dark, width, state);
 
     /// <summary>The token that the program prints when it has no administrator.</summary>
     public static async Task<string> TokenOfAsync(ConsoleProcess console) => (await console.PrintedAsync(Token())).Groups[1].Value;
@@ -49,8 +54,9 @@ public sealed partial class EmptyFixture : IAsyncLifetime
         await page.GetByLabel("Accounts, one per line").FillAsync("Amazon EU\nAmazon US");
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await Console.DisposeAsync();
         await Browser.DisposeAsync();
         playwright.Dispose();

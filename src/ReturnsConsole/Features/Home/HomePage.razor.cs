@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using ReturnsConsole.Components;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Sync.Board;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Shared;
 
@@ -17,6 +18,9 @@ public sealed partial class HomePage
     private IReadOnlyList<CaseRow> first = [];
     private CaseCount? count;
     private ImportPage? imports;
+    private SyncOverview? sync;
+    private IReadOnlyList<PartnerStanding> partners = [];
+    private bool mayAddPartners;
     private bool mayImport;
     private DateTime? asOf;
     private Trouble? trouble;
@@ -42,6 +46,9 @@ public sealed partial class HomePage
     private ImportList Imports { get; set; } = null!;
 
     [Inject]
+    private SyncBoard Board { get; set; } = null!;
+
+    [Inject]
     private ChangeFeed Feed { get; set; } = null!;
 
     [Inject]
@@ -60,7 +67,7 @@ public sealed partial class HomePage
         _ => "",
     };
 
-    private bool IsEmpty => imports is { Items.Count: 0 } && (count is null || count.Open + count.Waiting == 0);
+    private bool IsEmpty => imports is { Items.Count: 0 } && partners.Count == 0 && (count is null || count.Open + count.Waiting == 0);
 
     private IReadOnlyList<Money> Money => QueueColumn.SumOf(queues);
 
@@ -75,6 +82,9 @@ public sealed partial class HomePage
         }));
         subscriptions.Add(Feed.Subscribe(ChangeTopic.Cases, live.Signal));
         subscriptions.Add(Feed.Subscribe(ChangeTopic.Imports, live.Signal));
+        subscriptions.Add(Feed.Subscribe(ChangeTopic.Sync, live.Signal));
+        subscriptions.Add(Feed.Subscribe(ChangeTopic.Partners, live.Signal));
+        mayAddPartners = await Current.MayAsync(Permission.ManagePartners);
         mayImport = await Current.MayAsync(Permission.ImportFiles);
         await LoadAsync();
     }
@@ -91,7 +101,12 @@ public sealed partial class HomePage
                 first = (await Cases.RunAsync(actor, new CaseListRequest(new CaseFilter(), PageSize: 6), CancellationToken.None)).Value?.Items ?? [];
             }
             if (await Current.MayAsync(Permission.ViewImports))
-                imports = (await Imports.RunAsync(actor, null, 6, CancellationToken.None)).Value;
+                imports = (await Imports.RunAsync(actor, FileSource.ByHand, null, 6, CancellationToken.None)).Value;
+            if (await Current.MayAsync(Permission.ViewSync))
+            {
+                sync = (await Board.RunAsync(actor, CancellationToken.None)).Value;
+                partners = PartnerStanding.Of(sync?.Streams ?? []);
+            }
             asOf = Clock.GetUtcNow().UtcDateTime;
             trouble = null;
         }

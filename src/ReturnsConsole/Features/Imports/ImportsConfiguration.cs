@@ -14,6 +14,8 @@ internal sealed class ImportsConfiguration : IEntityTypeConfiguration<SourceFile
         builder.Property(f => f.Question).HasMaxLength(500);
         builder.HasIndex(f => new { f.Sha256, f.AccountId }).HasDatabaseName("IX_SourceFiles_SameContent");
         builder.HasIndex(f => new { f.Status, f.Id }).HasDatabaseName("IX_SourceFiles_Queue");
+        builder.HasIndex(f => new { f.FromPartner, f.Id }).HasDatabaseName("IX_SourceFiles_BySource");
+        builder.HasIndex(f => f.SyncRunId).HasDatabaseName("IX_SourceFiles_OfSyncRun").HasFilter("SyncRunId IS NOT NULL");
         builder.HasOne<Access.Account>().WithMany().HasForeignKey(f => f.AccountId).OnDelete(DeleteBehavior.Restrict);
     }
 

@@ -19,6 +19,7 @@ public sealed partial class ImportsPage
     private IReadOnlyList<ImportRow>? rows;
     private int? olderThan;
     private int? older;
+    private string? from;
     private string account = "";
     private bool mayImport;
     private string? said;
@@ -34,6 +35,12 @@ public sealed partial class ImportsPage
     /// <summary>Show files received before this one.</summary>
     [SupplyParameterFromQuery]
     public int? Older { get; set; }
+
+    /// <summary>"partners": what partners brought; else what people brought.</summary>
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    private FileSource Source => From == "partners" ? FileSource.Partners : FileSource.ByHand;
 
     [Inject]
     private CurrentActor Current { get; set; } = null!;
@@ -84,9 +91,9 @@ public sealed partial class ImportsPage
 
     protected override async Task OnParametersSetAsync()
     {
-        if (rows is not null && Older == older)
+        if (rows is not null && Older == older && From == from)
             return;
-        older = Older;
+        (older, from) = (Older, From);
         await LoadAsync();
     }
 
@@ -105,7 +112,7 @@ public sealed partial class ImportsPage
         var ct = loads.Next();
         try
         {
-            var answer = await List.RunAsync(await Current.GetAsync(), older, PageSize, ct);
+            var answer = await List.RunAsync(await Current.GetAsync(), Source, older, PageSize, ct);
             ct.ThrowIfCancellationRequested();
             (rows, olderThan, trouble) = (answer.Value?.Items ?? [], answer.Value?.OlderThan, null);
             said = answer.Refusal ?? said;
@@ -119,6 +126,10 @@ public sealed partial class ImportsPage
             trouble = Trouble.Of(Log, fault, "The list of files could not be read.");
         }
     }
+
+    private string Address(int? olderThan) => JoinQuery(Source == FileSource.Partners ? "from=partners" : "", olderThan is { } last ? $"older={last.ToString(CultureInfo.InvariantCulture)}" : "");
+
+    private static string JoinQuery(params string[] parts) => string.Join('&', parts.Where(p => p.Length > 0)) is { Length: > 0 } query ? $"imports?{query}" : "imports";
 
     private async Task AccountChosenAsync(ChangeEventArgs change)
     {

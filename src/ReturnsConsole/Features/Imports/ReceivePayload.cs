@@ -9,10 +9,13 @@ namespace ReturnsConsole.Features.Imports;
 /// <summary>Takes what a partner sent on the way a person's file goes: kept as evidence, queued, imported, and seen by its content hash only once.</summary>
 public sealed class ReceivePayload(IDbContextFactory<ConsoleContext> contexts, EvidenceStore evidence, ChangeFeed feed, TimeProvider clock)
 {
+    public Task<int?> RunAsync(int accountId, string partner, string name, string path, CancellationToken ct) => RunAsync(accountId, partner, name, path, null, ct);
+
+    /// <param name="syncRunId">The run that fetched it; null when it was pushed.</param>
     /// <param name="path">File on this machine; it is read, not kept.</param>
     /// <returns>The file to import; null when its content was imported before.</returns>
     /// <exception cref="IOException">The disk is full or fails.</exception>
-    public async Task<int?> RunAsync(int accountId, string partner, string name, string path, CancellationToken ct)
+    public async Task<int?> RunAsync(int accountId, string partner, string name, string path, int? syncRunId, CancellationToken ct)
     {
         var length = new FileInfo(path).Length;
         var stored = await evidence.StoreAsync(new FileEntry(name, length, length, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1)), ct);
@@ -33,6 +36,7 @@ public sealed class ReceivePayload(IDbContextFactory<ConsoleContext> contexts, E
             ReceivedById = 0,
             ReceivedByName = partner,
             FromPartner = true,
+            SyncRunId = syncRunId,
         };
         db.SourceFiles.Add(file);
         await db.SaveChangesAsync(ct);

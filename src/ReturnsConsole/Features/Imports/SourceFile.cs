@@ -45,6 +45,9 @@ public sealed class SourceFile
     /// <summary>Fetched from or sent by a partner, not brought by a person.</summary>
     public bool FromPartner { get; init; }
 
+    /// <summary>The run that fetched it; null for what a person brought or a partner pushed.</summary>
+    public int? SyncRunId { get; init; }
+
     public ImportStatus Status { get; set; }
 
     public FileFormat Format { get; set; }

@@ -17,13 +17,15 @@ public sealed class PartnerList(IDbContextFactory<ConsoleContext> contexts, IAcc
         if (await guard.RefusalAsync(actor, Permission.ManagePartners, ct) is { } refusal)
             return Answer.Refused<PartnerPage>(refusal);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var accounts = await db.Accounts.AsNoTracking().OrderBy(a => a.Name).ToListAsync(ct);
+        var companies = await guard.CompaniesAsync(actor, ct);
+        var accounts = (await db.Accounts.AsNoTracking().OrderBy(a => a.Name).ToListAsync(ct)).FindAll(a => companies?.Contains(a.CompanyId) != false);
         var names = accounts.ToDictionary(a => a.Id, a => a.Name);
-        var partners = await db.Partners.AsNoTracking().OrderBy(p => p.Name).ToListAsync(ct);
+        var seen = names.Keys.ToList();
+        var partners = await db.Partners.AsNoTracking().Where(p => seen.Contains(p.AccountId)).OrderBy(p => p.Name).ToListAsync(ct);
         return Answer.Of(new PartnerPage([.. partners.Select(p => RowOf(p, names.GetValueOrDefault(p.AccountId, "")))], [.. accounts.Select(a => (a.Id, a.Name))]));
     }
 
-    private static PartnerRow RowOf(Partner p, string account) => new(
+    internal static PartnerRow RowOf(Partner p, string account) => new(
         p.Id, p.Version, p.Kind, PartnerConnectors.Describe(p.Kind).Title, p.Name, p.AccountId, account, p.BaseUrl, p.TokenUrl, PartnerOptions.Read(p.Options), p.FromConfiguration || p.Credentials.Length > 0,
         p.CredentialsChangedAt, p.FromConfiguration, p.Paused, p.StoppedBecause, p.StoppedAt, $"/api/v1/webhooks/{p.Kind.ToString().ToLowerInvariant()}/{Uri.EscapeDataString(p.Name)}");
 }

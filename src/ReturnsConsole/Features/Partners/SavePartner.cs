@@ -52,7 +52,7 @@ public sealed class SavePartner(IDbContextFactory<ConsoleContext> contexts, IAcc
             db.Partners.Add(stored);
         }
         (stored.AccountId, stored.BaseUrl, stored.TokenUrl, stored.Options) = (draft.AccountId, draft.BaseUrl.Trim(), draft.TokenUrl.Trim(), PartnerOptions.Write(options));
-        if (draft.Secrets.Any(s => s.Value.Length > 0))
+        if (draft.Forgotten.Count > 0 || draft.Secrets.Any(s => s.Value.Length > 0))
             (stored.Credentials, stored.CredentialsChangedAt) = (secrets.Protect(stored.Name, all), now);
         if (stored.Credentials.Length > Partner.CredentialsLength)
             return new(Outcome.Refused("The credentials are too long to be kept."), 0);
@@ -71,6 +71,8 @@ public sealed class SavePartner(IDbContextFactory<ConsoleContext> contexts, IAcc
         var all = stored is null ? [] : secrets.Unprotect(stored.Name, stored.Credentials).ToDictionary(s => s.Key, s => s.Value);
         foreach (var (key, value) in draft.Secrets.Where(s => s.Value.Length > 0))
             all[key] = value;
+        foreach (var key in draft.Forgotten)
+            all.Remove(key);
         return all;
     }
 
@@ -117,7 +119,9 @@ public sealed class SavePartner(IDbContextFactory<ConsoleContext> contexts, IAcc
     private static string? ChangedSecrets(PartnerDraft draft)
     {
         var changed = draft.Secrets.Where(s => s.Value.Length > 0).Select(s => s.Key).Order(StringComparer.Ordinal).ToList();
-        return changed.Count == 0 ? null : $"Credentials entered: {string.Join(", ", changed)}";
+        var removed = draft.Forgotten.Order(StringComparer.Ordinal).ToList();
+        var words = new[] { changed.Count == 0 ? "" : $"Credentials entered: {string.Join(", ", changed)}.", removed.Count == 0 ? "" : $"Credentials removed: {string.Join(", ", removed)}." }.Where(w => w.Length > 0).ToList();
+        return words.Count == 0 ? null : string.Join(' ', words);
     }
 
     internal static string Snapshot(Partner p) =>

@@ -44,10 +44,14 @@ public static class SyncModule
         services.AddSingleton<SavePartner>();
         services.AddSingleton<SwitchPartner>();
         services.AddSingleton<TestPartner>();
+        services.AddSingleton<CheckPartner>();
+        services.AddSingleton<PartnerDetails>();
         services.AddSingleton<SyncBoard>();
         services.AddSingleton<StreamRuns>();
         services.AddSingleton<PauseStream>();
+        services.AddSingleton<RunTraces>();
         services.AddSingleton<OutboxList>();
+        services.AddSingleton<OutboxDetails>();
         services.AddSingleton<DecideMessage>();
         return services;
     }
@@ -62,6 +66,8 @@ public static class SyncModule
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
         services.AddSingleton<SyncScheduler>();
         services.AddSingleton<RunStreamNow>();
+        services.AddSingleton<JobBoard>();
+        services.AddSingleton<StreamDetails>();
         services.AddHostedService(provider => provider.GetRequiredService<SyncScheduler>());
         return services;
     }

@@ -36,6 +36,7 @@ internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCa
         builder.Property(e => e.Text).HasMaxLength(4000);
         builder.Property(e => e.ActorName).HasMaxLength(100);
         builder.HasIndex(e => new { e.CaseId, e.Id }).HasDatabaseName("IX_CaseEvents_OfCase");
+        builder.HasIndex(e => e.At).HasDatabaseName("IX_CaseEvents_Noticed").HasFilter("Kind = 0");
     }
 
     public void Configure(EntityTypeBuilder<CaseTally> builder)

@@ -562,6 +562,9 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.Property<byte>("Status")
                         .HasColumnType("tinyint");
 
+                    b.Property<int?>("SyncRunId")
+                        .HasColumnType("int");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -569,6 +572,13 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("SyncRunId")
+                        .HasDatabaseName("IX_SourceFiles_OfSyncRun")
+                        .HasFilter("SyncRunId IS NOT NULL");
+
+                    b.HasIndex("FromPartner", "Id")
+                        .HasDatabaseName("IX_SourceFiles_BySource");
 
                     b.HasIndex("Sha256", "AccountId")
                         .HasDatabaseName("IX_SourceFiles_SameContent");
@@ -2532,6 +2542,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(4000)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("IX_CaseEvents_Noticed")
+                        .HasFilter("Kind = 0");
 
                     b.HasIndex("CaseId", "Id")
                         .HasDatabaseName("IX_CaseEvents_OfCase");

@@ -532,6 +532,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.Property<byte>("Status")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("SyncRunId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -539,6 +542,13 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("SyncRunId")
+                        .HasDatabaseName("IX_SourceFiles_OfSyncRun")
+                        .HasFilter("SyncRunId IS NOT NULL");
+
+                    b.HasIndex("FromPartner", "Id")
+                        .HasDatabaseName("IX_SourceFiles_BySource");
 
                     b.HasIndex("Sha256", "AccountId")
                         .HasDatabaseName("IX_SourceFiles_SameContent");
@@ -2412,6 +2422,10 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("IX_CaseEvents_Noticed")
+                        .HasFilter("Kind = 0");
 
                     b.HasIndex("CaseId", "Id")
                         .HasDatabaseName("IX_CaseEvents_OfCase");

@@ -20,6 +20,9 @@ internal sealed record IntakeResult(long Read, long New, long Changed, long Unch
 internal sealed class PayloadIntake(IDbContextFactory<ConsoleContext> contexts, ReceivePayload receive, ImportRunner runner, string folder, int partnerId, string partner, int accountId, TimeProvider clock)
     : IPayloadSink, IAsyncDisposable
 {
+    /// <summary>The run that fetches; null: what is taken was pushed.</summary>
+    public int? RunId { get; init; }
+
     private const int Batch = 500;
     private const int MostLooks = 600;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
@@ -58,7 +61,7 @@ internal sealed class PayloadIntake(IDbContextFactory<ConsoleContext> contexts, 
         var all = files.Values.Select(f => (f.Name, f.Path)).Concat(reports).ToList();
         foreach (var (name, path) in all)
         {
-            var id = await receive.RunAsync(accountId, partner, name, path, ct);
+            var id = await receive.RunAsync(accountId, partner, name, path, RunId, ct);
             File.Delete(path);
             if (id is not { } fileId)
             {

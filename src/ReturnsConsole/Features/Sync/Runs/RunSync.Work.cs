@@ -115,7 +115,7 @@ public sealed partial class RunSync
             run.FromUtc ??= slice.FromUtc;
             run.UntilUtc = slice.UntilUtc;
             (state.WindowFrom, state.WindowUntil) = (slice.FromUtc, slice.UntilUtc);
-            await using var intake = new PayloadIntake(sync.contexts, sync.receive, sync.runner, sync.folder, partner.Id, partner.Name, partner.AccountId, sync.clock);
+            await using var intake = new PayloadIntake(sync.contexts, sync.receive, sync.runner, sync.folder, partner.Id, partner.Name, partner.AccountId, sync.clock) { RunId = run.Id };
             PullResult result;
             try
             {
