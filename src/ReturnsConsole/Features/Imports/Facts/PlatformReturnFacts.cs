@@ -46,7 +46,7 @@ internal sealed class PlatformReturnFacts(ConsoleContext db, SourceFile file, So
         Found = row.Found,
         OrderAmount = row.ValueMinor,
         Currency = Text(row.Currency),
-        Mapping = reasons.StatusOf(row.Platform, row.ReasonCode),
+        Mapping = reasons.StatusOf(row.Platform, row.ReasonCode, row.RegisteredUtc, row.DeliveredUtc),
         Hash = row.Row.Hash,
         FileId = file.Id,
         Line = row.Row.Line,
@@ -125,7 +125,7 @@ internal sealed class PlatformReturnFacts(ConsoleContext db, SourceFile file, So
             Line = later.Line,
             Part = later.Part,
         };
-        joined.Mapping = reasons.StatusOf(PlatformNames.Of(joined.Channel), joined.ReasonCode);
+        joined.Mapping = reasons.StatusOf(PlatformNames.Of(joined.Channel), joined.ReasonCode, joined.RequestedAt, joined.DeliveredAt);
         return SameContent(joined, there) ? null : joined;
     }
 

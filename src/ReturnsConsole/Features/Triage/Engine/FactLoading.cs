@@ -3,7 +3,7 @@ using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
-using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
@@ -41,9 +41,9 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
             keyless = true;
             table.AddKeyless();
         }
-        var faults = await SellerFaultsAsync(db, ct);
+        var reasons = await ReasonCodeHistory.LoadAsync(db, ct);
         facts.Aliases.Clear();
-        var rows = new FactRows(faults);
+        var rows = new FactRows(reasons);
         Read(connection, FactSql.Select(FactSql.LineColumns, FactSql.Lines, table.Name), texts, r => rows.Line(r, facts.Lines, facts.Aliases));
         Read(connection, FactSql.Select(FactSql.ReturnColumns, FactSql.Returns, table.Name), texts, r => rows.Return(r, facts.Returns));
         Read(connection, FactSql.Select(FactSql.ReceiptColumns, FactSql.Receipts, table.Name), texts, r => FactRows.Receipt(r, facts.Receipts));
@@ -62,7 +62,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         await db.Database.OpenConnectionAsync(ct);
         await second.Database.OpenConnectionAsync(ct);
         var facts = new LoadedFacts { Forced = await db.ForcedMatches.AsNoTracking().ToListAsync(ct) };
-        var faults = await SellerFaultsAsync(db, ct);
+        var reasons = await ReasonCodeHistory.LoadAsync(db, ct);
         var links = new Dictionary<long, (long OrderKey, MatchRule Rule)>();
         var (one, two) = (db.Database.GetDbConnection(), second.Database.GetDbConnection());
         BulkPragmas.Apply(one);
@@ -70,7 +70,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         await Task.WhenAll(
             Task.Run(() =>
             {
-                var (rows, texts) = (new FactRows(faults), new TextBlock());
+                var (rows, texts) = (new FactRows(reasons), new TextBlock());
                 facts.Refunds.Reserve(MostRows(one, "RefundSightings"));
                 Read(one, FactSql.Select(FactSql.RefundColumns, FactSql.Refunds, null), texts, r => rows.Refund(r, facts.Refunds));
                 Read(one, FactSql.Select(FactSql.ReceiptColumns, FactSql.Receipts, null), texts, r => FactRows.Receipt(r, facts.Receipts));
@@ -78,7 +78,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
             }, ct),
             Task.Run(() =>
             {
-                var (rows, texts) = (new FactRows(faults), new TextBlock());
+                var (rows, texts) = (new FactRows(reasons), new TextBlock());
                 facts.Returns.Reserve(MostRows(two, "ReturnItems"));
                 Read(two, FactSql.Select(FactSql.ReturnColumns, FactSql.Returns, null), texts, r => rows.Return(r, facts.Returns));
                 Read(two, FactSql.Select(FactSql.LineColumns, FactSql.Lines, null), texts, r => rows.Line(r, facts.Lines, facts.Aliases));
@@ -150,6 +150,4 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         command.CommandText = $"SELECT COALESCE(MAX(Id) - MIN(Id) + 1, 0) FROM {table}";
         return Math.Min((long)command.ExecuteScalar()!, 2_000_000);
     }
-
-    private static async Task<ReasonFaults> SellerFaultsAsync(ConsoleContext db, CancellationToken ct) => new(await db.ReasonCodeMappings.AsNoTracking().ToListAsync(ct));
 }

@@ -1,4 +1,5 @@
 using ReturnsConsole.Connectors.Files;
+using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
@@ -6,13 +7,13 @@ using ReturnsConsole.Shared;
 namespace ReturnsConsole.Features.Triage.Engine;
 
 /// <summary>From rows to facts, in the column order of <see cref="FactSql"/>. Words of partners are understood once per different word.</summary>
-internal sealed class FactRows(ReasonFaults sellerFaults)
+internal sealed class FactRows(ReasonCodeHistory reasons)
 {
     private readonly Dictionary<string, ReturnResolution> resolutions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReturnRequestState> states = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> prepaid = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> marketplaces = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string, ReturnChannel), bool?> faults = [];
+    private readonly Dictionary<(string, ReturnChannel, DateTime), bool?> faults = [];
 
     public void Line(RowReader r, FactSet<OrderLineFact> to, List<OrderAlias> aliases)
     {
@@ -48,7 +49,7 @@ internal sealed class FactRows(ReasonFaults sellerFaults)
     {
         var key = r.Number(0);
         var channel = (ReturnChannel)r.Number(16);
-        var fault = FaultOf(r.Word(17), channel);
+        var fault = FaultOf(r.Word(17), channel, r.AtOrNull(18), r.AtOrNull(19));
         ref var fact = ref to.Add(key, (int)r.Number(1));
         fact = new ReturnFact
         {
@@ -135,10 +136,13 @@ internal sealed class FactRows(ReasonFaults sellerFaults)
 
     private string MarketplaceOf(string name) => Cached(marketplaces, name, static n => Shared.Marketplace.CodeOf(n));
 
-    private bool? FaultOf(string code, ReturnChannel channel)
+    /// <summary>True: the seller's. Null: the code is not mapped. No code is nobody's fault.</summary>
+    private bool? FaultOf(string code, ReturnChannel channel, DateTime? requestedAt, DateTime? deliveredAt)
     {
-        if (!faults.TryGetValue((code, channel), out var known))
-            faults[(code, channel)] = known = sellerFaults.Of(PlatformNames.Of(channel), code);
+        var day = reasons.IsTimeless ? null : ReasonCodeHistory.DayOf(requestedAt, deliveredAt);
+        var key = (code, channel, day ?? DateTime.MinValue);
+        if (!faults.TryGetValue(key, out var known))
+            faults[key] = known = string.IsNullOrWhiteSpace(code) ? false : reasons.Find(PlatformNames.Of(channel), code, day)?.SellerFault;
         return known;
     }
 
