@@ -25,6 +25,7 @@ public sealed partial class NavRail
         ]),
         new("Administration",
         [
+            new("Reason codes", "reason-codes", "map", Permission.ViewFacts),
             new("Users", "users", "users", Permission.ManageUsers),
             new("Audit trail", "audit", "audit", Permission.ViewAudit),
         ]),

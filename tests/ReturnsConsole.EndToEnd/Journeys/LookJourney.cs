@@ -48,6 +48,8 @@ public sealed class LookJourney(DemoFixture demo)
         await LookAsync(ada, "evidence", page.Heading("The line as it stands in the file"));
         await page.GotoAsync("/audit");
         await LookAsync(ada, "audit", page.Region("Audit entries").GetByRole(AriaRole.Cell).First);
+        await page.GotoAsync("/reason-codes");
+        await LookAsync(ada, "reason-codes", page.Table("Unmapped codes").Rows().First);
         await page.GotoAsync("/users");
         await LookAsync(ada, "users", page.GetByRole(AriaRole.Cell, new() { Name = "Fiona Nash" }).First);
         await page.GotoAsync("/me");

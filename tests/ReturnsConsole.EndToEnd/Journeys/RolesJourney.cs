@@ -11,11 +11,11 @@ namespace ReturnsConsole.EndToEnd.Journeys;
 public sealed class RolesJourney(DemoFixture demo)
 {
     [Theory]
-    [InlineData("fiona", "Home, Triage, Imports, Settlements")]
-    [InlineData("wanda", "Home, Triage, Imports, Settlements")]
-    [InlineData("carl", "Home, Triage, Settlements")]
-    [InlineData("ada", "Home, Triage, Imports, Settlements, Users, Audit trail")]
-    [InlineData("audrey", "Home, Triage, Imports, Settlements, Audit trail")]
+    [InlineData("fiona", "Home, Triage, Imports, Settlements, Reason codes")]
+    [InlineData("wanda", "Home, Triage, Imports, Settlements, Reason codes")]
+    [InlineData("carl", "Home, Triage, Settlements, Reason codes")]
+    [InlineData("ada", "Home, Triage, Imports, Settlements, Reason codes, Users, Audit trail")]
+    [InlineData("audrey", "Home, Triage, Imports, Settlements, Reason codes, Audit trail")]
     public async Task Rail_ShowsWhatTheRoleOpens(string name, string places)
     {
         await using var person = await demo.SignedInAsync(name);

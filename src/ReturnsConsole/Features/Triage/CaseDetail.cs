@@ -16,7 +16,11 @@ namespace ReturnsConsole.Features.Triage;
 /// <param name="ClosedReason">Why it was closed; null while it is open.</param>
 public sealed record CaseDetail(CaseRow Row, string AccountName, string Sentence, ExceptionKind Kind, IReadOnlyList<ComparedFact> Comparison, Difference? Difference,
     IReadOnlyList<string> NotMatched, IReadOnlyList<MatchWords> Matches, IReadOnlyList<EvidenceRow> Evidence, IReadOnlyList<TimelineEntry> Timeline,
-    IReadOnlyList<Resolution> Actions, string? ClosedReason, DateTime? ClosedAt);
+    IReadOnlyList<Resolution> Actions, string? ClosedReason, DateTime? ClosedAt)
+{
+    /// <summary>Where the code of an unmapped reason code is mapped; null for other kinds.</summary>
+    public string? CodeHref { get; init; }
+}
 
 /// <summary>One line of the side-by-side table. An empty cell means that the source says nothing about it.</summary>
 /// <param name="Differs">The sources contradict each other here.</param>

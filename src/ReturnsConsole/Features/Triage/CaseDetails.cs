@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Reconciliation;
@@ -29,7 +30,10 @@ public sealed class CaseDetails(IDbContextFactory<ConsoleContext> contexts, IAcc
         var row = new CaseRow(c.Id, c.AccountId, c.Kind, c.Status, c.Severity, c.OrderId, c.Sku, c.Marketplace, c.Headline, c.AtRisk, c.Currency, c.OpenedAt, c.DueAt, c.ClearsBy,
             c.AssigneeId, c.AssigneeName, c.Version);
         return Answer.Of<CaseDetail>(new(row, account, c.Sentence, ExceptionCatalogue.Of(c.Kind), CaseComparison.Of(facts, settings.Value), kept.Difference, kept.NotMatched,
-            await MatchesAsync(db, c, facts, ct), await EvidenceAsync(db, facts, ct), Timeline(facts, events), await ActionsAsync(actor, c, kept, ct), c.ClosedReason, c.ClosedAt));
+            await MatchesAsync(db, c, facts, ct), await EvidenceAsync(db, facts, ct), Timeline(facts, events), await ActionsAsync(actor, c, kept, ct), c.ClosedReason, c.ClosedAt)
+        {
+            CodeHref = c.Kind == CaseKind.UnmappedReasonCode ? ReasonCodeLinks.ToCode(c.SubjectKey) : null,
+        });
     }
 
     private async Task<IReadOnlyList<Resolution>> ActionsAsync(Actor actor, ExceptionCase c, CaseFacts kept, CancellationToken ct)
