@@ -36,6 +36,8 @@ public sealed class ReasonCodesJourney(EmptyFixture console) : IClassFixture<Emp
         await robin.Page.GotoAsync("/imports");
         await robin.Page.GetByLabel("Choose files to import").SetInputFilesAsync(file);
         await Assertions.Expect(robin.Page.Region("Files").GetByRole(AriaRole.Listitem).Filter(new() { HasText = "returns.tsv" })).ToContainTextAsync(new Regex("3 (rows|accepted|taken)"));
+        // The rail counts what the rules opened.
+        await Assertions.Expect(robin.Page.Navigation("Main")).ToContainTextAsync(new Regex(@"\d"), new() { Timeout = 60_000 });
     }
 
     private static async Task MapByKeyboardAsync(ConsolePage robin, ReasonCodesScreen screen)
