@@ -5,7 +5,7 @@ using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
-using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Triage;
@@ -26,7 +26,7 @@ public static class ConsoleApplication
         services.AddConsoleData(configuration);
         services.AddAudit();
         services.AddAccess(configuration);
-        services.AddReturns();
+        services.AddReasonCodes(configuration);
         services.AddImports(configuration);
         services.AddSettlements();
         services.AddTriage(configuration);
@@ -40,6 +40,7 @@ public static class ConsoleApplication
         builder.Services.AddReturnsConsole(builder.Configuration);
         builder.Services.AddImportServices();
         builder.Services.AddReconciliationService();
+        builder.Services.AddReasonCodeServices();
         builder.Services.AddSyncServices();
         builder.AddConsoleWeb();
         // Unless told otherwise, the console says what a person can act on.

@@ -26,6 +26,7 @@ public sealed partial class NavRail
         ]),
         new("Administration",
         [
+            new("Reason codes", "reason-codes", "map", Permission.ViewFacts),
             new("Partners", "partners", "partners", Permission.ManagePartners),
             new("Users", "users", "users", Permission.ManageUsers),
             new("Audit trail", "audit", "audit", Permission.ViewAudit),

@@ -5,6 +5,7 @@ using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Partners;
+using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Shipments;
@@ -43,7 +44,13 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
 
     public DbSet<GoodsReceipt> GoodsReceipts => Set<GoodsReceipt>();
 
+    public DbSet<ReasonCodeVersion> ReasonCodeVersions => Set<ReasonCodeVersion>();
+
     public DbSet<ReasonCodeMapping> ReasonCodeMappings => Set<ReasonCodeMapping>();
+
+    public DbSet<ReleasedReturn> ReleasedReturns => Set<ReleasedReturn>();
+
+    public DbSet<ReasonCodeReview> ReasonCodeReviews => Set<ReasonCodeReview>();
 
     public DbSet<Settlement> Settlements => Set<Settlement>();
 

@@ -62,6 +62,8 @@ public sealed class LookJourney(DemoFixture demo)
         await LookAsync(ada, "partner-new", page.Button("Add partner"));
         await page.GotoAsync("/imports?from=partners");
         await LookAsync(ada, "imports-partners", page.Region("Files").GetByRole(AriaRole.Listitem).Or(page.GetByText("No partner has brought anything yet.")).First);
+        await page.GotoAsync("/reason-codes");
+        await LookAsync(ada, "reason-codes", page.Table("Unmapped codes").Rows().First);
         await page.GotoAsync("/users");
         await LookAsync(ada, "users", page.GetByRole(AriaRole.Cell, new() { Name = "Fiona Nash" }).First);
         await page.GotoAsync("/me");

@@ -11,11 +11,11 @@ namespace ReturnsConsole.EndToEnd.Journeys;
 public sealed class RolesJourney(DemoFixture demo)
 {
     [Theory]
-    [InlineData("fiona", "Home, Triage, Imports, Settlements, Jobs")]
-    [InlineData("wanda", "Home, Triage, Imports, Settlements, Jobs")]
-    [InlineData("carl", "Home, Triage, Settlements, Jobs")]
-    [InlineData("ada", "Home, Triage, Imports, Settlements, Jobs, Partners, Users, Audit trail")]
-    [InlineData("audrey", "Home, Triage, Imports, Settlements, Jobs, Audit trail")]
+    [InlineData("fiona", "Home, Triage, Imports, Settlements, Jobs, Reason codes")]
+    [InlineData("wanda", "Home, Triage, Imports, Settlements, Jobs, Reason codes")]
+    [InlineData("carl", "Home, Triage, Settlements, Jobs, Reason codes")]
+    [InlineData("ada", "Home, Triage, Imports, Settlements, Jobs, Reason codes, Partners, Users, Audit trail")]
+    [InlineData("audrey", "Home, Triage, Imports, Settlements, Jobs, Reason codes, Audit trail")]
     public async Task Rail_ShowsWhatTheRoleOpens(string name, string places)
     {
         await using var person = await demo.SignedInAsync(name);

@@ -24,6 +24,7 @@ public class RolePermissionsTests
         [Permission.RunReconciliation] = "FA",
         [Permission.ViewSync] = "FWCAU",
         [Permission.ManagePartners] = "A",
+        [Permission.EditReasonCodes] = "A",
     };
 
     private static readonly Dictionary<Role, char> Letters = new() { [Role.Finance] = 'F', [Role.Warehouse] = 'W', [Role.Cx] = 'C', [Role.Admin] = 'A', [Role.Auditor] = 'U' };

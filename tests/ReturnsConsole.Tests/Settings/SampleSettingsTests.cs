@@ -5,6 +5,7 @@ using ReturnsConsole.Components;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Tests.Architecture;
@@ -25,6 +26,7 @@ public class SampleSettingsTests
         { "Upload", typeof(UploadOptions) },
         { "Web", typeof(WebOptions) },
         { "Reconciliation", typeof(ReconciliationSettings) },
+        { "ReasonCodes", typeof(ReasonCodeOptions) },
         { "Sync", typeof(SyncOptions) },
     };
 

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using ReturnsConsole.Features.Audit;
+using ReturnsConsole.Features.ReasonCodes.Release;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Features.Triage.Verbs;
 using ReturnsConsole.Features.Triage.Verification;
@@ -24,7 +26,7 @@ public sealed class VerbTests
         var (words, json, errors) = (new StringWriter(), new StringWriter(), new StringWriter());
         var cases = new CasesVerb(new CaseList(world.Database, world.Guard, world.Clock));
 
-        Assert.Equal(0, await new ReconcileVerb(world.Reconcile).RunAsync(json, json: true, full: false, default));
+        Assert.Equal(0, await new ReconcileVerb(world.Reconcile, new ReleaseReturns(world.Database, new AuditTrail(world.Clock), world.Requests, world.Feed, world.Clock)).RunAsync(json, json: true, full: false, default));
         Assert.Equal(1, JsonDocument.Parse(json.ToString()).RootElement.GetProperty("casesOpened").GetInt32());
         Assert.Equal(1, await cases.RunAsync(words, errors, false, "orphaned-refund", null, default));
         Assert.Contains("302-1111111-1111111", words.ToString(), StringComparison.Ordinal);

@@ -38,6 +38,7 @@ public static class RolePermissions
         Permission.RunReconciliation => "start a reconciliation",
         Permission.ViewSync => "see the jobs",
         Permission.ManagePartners => "change partners or steer their jobs",
+        Permission.EditReasonCodes => "change reason codes",
         _ => permission.ToString(),
     };
 

@@ -33,6 +33,14 @@ public static class AuditWords
         ["import.requeued"] = "Tried import again",
         ["evidence.erased"] = "Erased old evidence",
         ["reason-codes.seeded"] = "Added the starter reason codes",
+        ["reason-codes.edited"] = "Changed the draft of the reason codes",
+        ["reason-codes.imported"] = "Brought reason codes from a file",
+        ["reason-codes.discarded"] = "Discarded the draft of the reason codes",
+        ["reason-codes.activated"] = "Activated reason codes",
+        ["reason-codes.begun"] = "Reason codes took effect",
+        ["reason-codes.rolled-back"] = "Went back to older reason codes",
+        ["reason-codes.withdrawn"] = "Withdrew reason codes before their day",
+        ["reason-codes.reviewed"] = "Reviewed the reason codes",
     };
 
     /// <summary>An action without words of its own is shown by its parts: "case.force-matched" → "case: force matched".</summary>
@@ -44,6 +52,7 @@ public static class AuditWords
         "case" => $"/cases?case={Uri.EscapeDataString(entry.SubjectId)}",
         "file" => $"/imports/{Uri.EscapeDataString(entry.SubjectId)}",
         "settlement" => $"/settlements/{Uri.EscapeDataString(entry.SubjectId)}",
+        "reason-codes" => "/reason-codes",
         "user" => $"/users?user={Uri.EscapeDataString(entry.SubjectId)}",
         _ => null,
     };

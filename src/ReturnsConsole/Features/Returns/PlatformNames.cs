@@ -3,6 +3,8 @@ namespace ReturnsConsole.Features.Returns;
 /// <summary>What connectors, reason codes and screens call those who tell of returns.</summary>
 public static class PlatformNames
 {
+    public const string Amazon = "amazon";
+    public const string AmazonFba = "amazon-fba";
     public const string Rebound = "rebound";
     public const string HappyReturns = "happy-returns";
     public const string Commercetools = "commercetools";
@@ -10,11 +12,11 @@ public static class PlatformNames
     /// <summary>Source system of a channel's reason codes.</summary>
     public static string Of(ReturnChannel channel) => channel switch
     {
-        ReturnChannel.Fba => StarterReasonCodes.AmazonFba,
+        ReturnChannel.Fba => AmazonFba,
         ReturnChannel.Rebound => Rebound,
         ReturnChannel.HappyReturns => HappyReturns,
         ReturnChannel.Commercetools => Commercetools,
-        _ => StarterReasonCodes.Amazon,
+        _ => Amazon,
     };
 
     /// <summary>As screens say it.</summary>

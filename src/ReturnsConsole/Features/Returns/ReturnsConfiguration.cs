@@ -3,8 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ReturnsConsole.Features.Returns;
 
-internal sealed class ReturnsConfiguration : IEntityTypeConfiguration<OrderLine>, IEntityTypeConfiguration<ReturnItem>, IEntityTypeConfiguration<GoodsReceipt>,
-    IEntityTypeConfiguration<ReasonCodeMapping>
+internal sealed class ReturnsConfiguration : IEntityTypeConfiguration<OrderLine>, IEntityTypeConfiguration<ReturnItem>, IEntityTypeConfiguration<GoodsReceipt>
 {
     public void Configure(EntityTypeBuilder<OrderLine> builder)
     {
@@ -49,7 +48,8 @@ internal sealed class ReturnsConfiguration : IEntityTypeConfiguration<OrderLine>
         builder.HasIndex(r => r.PlatformReturnId).HasDatabaseName("IX_ReturnItems_OfPlatformReturn").HasFilter("PlatformReturnId <> ''");
         builder.HasIndex(r => r.MerchantRmaId).HasDatabaseName("IX_ReturnItems_ByMerchantRma").HasFilter("MerchantRmaId <> ''");
         builder.HasIndex(r => r.LabelId).HasDatabaseName("IX_ReturnItems_ByLabel").HasFilter("LabelId <> ''");
-        builder.HasIndex(r => r.ReasonCode).HasDatabaseName("IX_ReturnItems_ByQuarantinedReason").HasFilter("Mapping = 1");
+        // Holds all that the list of unmapped codes shows of the returns that wait, so that it is read from the index alone.
+        builder.HasIndex(r => new { r.Channel, r.ReasonCode, r.AccountId, r.Currency, r.RequestedAt, r.DeliveredAt, r.OrderAmount }).HasDatabaseName("IX_ReturnItems_Quarantined").HasFilter("Mapping = 1");
     }
 
     public void Configure(EntityTypeBuilder<GoodsReceipt> builder)
@@ -65,12 +65,5 @@ internal sealed class ReturnsConfiguration : IEntityTypeConfiguration<OrderLine>
         builder.HasIndex(r => r.OrderKey).HasDatabaseName("IX_GoodsReceipts_OfOrder");
         builder.HasIndex(r => r.TrackingId).HasDatabaseName("IX_GoodsReceipts_ByTracking").HasFilter("TrackingId <> ''");
         builder.HasIndex(r => r.RmaId).HasDatabaseName("IX_GoodsReceipts_ByRma").HasFilter("RmaId <> ''");
-    }
-
-    public void Configure(EntityTypeBuilder<ReasonCodeMapping> builder)
-    {
-        builder.Property(m => m.SourceSystem).HasMaxLength(40);
-        builder.Property(m => m.Code).HasMaxLength(100);
-        builder.HasIndex(m => new { m.SourceSystem, m.Code }).IsUnique().HasDatabaseName("UX_ReasonCodeMappings_Code");
     }
 }

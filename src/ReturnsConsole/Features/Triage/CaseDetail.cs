@@ -20,6 +20,9 @@ public sealed record CaseDetail(CaseRow Row, string AccountName, string Sentence
 {
     /// <summary>Address of the page on which one acts, for cases about partners; null: here.</summary>
     public string? Place { get; init; }
+
+    /// <summary>Where the code of an unmapped reason code is mapped; null for other kinds.</summary>
+    public string? CodeHref { get; init; }
 }
 
 /// <summary>One line of the side-by-side table. An empty cell means that the source says nothing about it.</summary>

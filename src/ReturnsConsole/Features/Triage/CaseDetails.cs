@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Sync.Board;
@@ -31,7 +32,10 @@ public sealed class CaseDetails(IDbContextFactory<ConsoleContext> contexts, IAcc
             c.AssigneeId, c.AssigneeName, c.Version);
         return Answer.Of<CaseDetail>(new(row, account, c.Sentence, ExceptionCatalogue.Of(c.Kind), CaseComparison.Of(facts, settings.Value), kept.Difference, kept.NotMatched,
             await MatchesAsync(db, c, facts, ct), await EvidenceAsync(db, facts, ct), Timeline(facts, events), await ActionsAsync(actor, c, kept, ct), c.ClosedReason, c.ClosedAt)
-        { Place = JobLinks.ToPlaceOf(c.Kind, c.SubjectKey) });
+        {
+            Place = JobLinks.ToPlaceOf(c.Kind, c.SubjectKey),
+            CodeHref = c.Kind == CaseKind.UnmappedReasonCode ? ReasonCodeLinks.ToCode(c.SubjectKey) : null,
+        });
     }
 
     private async Task<IReadOnlyList<Resolution>> ActionsAsync(Actor actor, ExceptionCase c, CaseFacts kept, CancellationToken ct)

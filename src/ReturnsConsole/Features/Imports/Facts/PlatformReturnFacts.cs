@@ -126,7 +126,7 @@ internal sealed class PlatformReturnFacts(ConsoleContext db, SourceFile file, So
     private ReturnItem Of(List<ReturnSighting> own, Parcels parcels)
     {
         var item = ReturnFold.Of(own, parcels);
-        item.Mapping = reasons.StatusOf(PlatformNames.Of(item.Channel), item.ReasonCode);
+        item.Mapping = reasons.StatusOf(PlatformNames.Of(item.Channel), item.ReasonCode, item.RequestedAt, item.DeliveredAt);
         return item;
     }
 

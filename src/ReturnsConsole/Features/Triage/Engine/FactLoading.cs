@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
-using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
@@ -43,9 +43,9 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
             keyless = true;
             table.AddKeyless();
         }
-        var faults = await SellerFaultsAsync(db, ct);
+        var reasons = await ReasonCodeHistory.LoadAsync(db, ct);
         facts.Aliases.Clear();
-        var rows = new FactRows(faults);
+        var rows = new FactRows(reasons);
         scan.Read(FactSql.Select(FactSql.LineColumns, FactSql.Lines, table.Name), texts, r => FactRows.Line(r, facts.Lines, facts.Aliases));
         scan.Read(FactSql.Select(FactSql.ReturnColumns, FactSql.Returns, table.Name), texts, r => rows.Return(r, facts.Returns));
         scan.Read(FactSql.Select(FactSql.ReceiptColumns, FactSql.Receipts, table.Name), texts, r => FactRows.Receipt(r, facts.Receipts));
@@ -68,7 +68,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
             Forced = await db.ForcedMatches.AsNoTracking().ToListAsync(ct),
             Companies = await db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.CompanyId, ct),
         };
-        var faults = await SellerFaultsAsync(db, ct);
+        var reasons = await ReasonCodeHistory.LoadAsync(db, ct);
         var links = new Dictionary<long, (long OrderKey, MatchRule Rule)>();
         using var one = FactScan.Alone(db.Database.GetDbConnection());
         using var two = FactScan.Alone(second.Database.GetDbConnection());
@@ -78,7 +78,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         await Task.WhenAll(
             Task.Run(() =>
             {
-                var (rows, texts) = (new FactRows(faults), new TextBlock());
+                var (rows, texts) = (new FactRows(reasons), new TextBlock());
                 facts.Refunds.Reserve(one.MostRows("RefundSightings"));
                 one.Read(FactSql.Select(FactSql.RefundColumns, FactSql.Refunds, null), texts, r => FactRows.Refund(r, facts.Refunds));
                 one.Read(FactSql.Select(FactSql.ReceiptColumns, FactSql.Receipts, null), texts, r => FactRows.Receipt(r, facts.Receipts));
@@ -87,7 +87,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
             }, ct),
             Task.Run(() =>
             {
-                var (rows, texts) = (new FactRows(faults), new TextBlock());
+                var (rows, texts) = (new FactRows(reasons), new TextBlock());
                 facts.Returns.Reserve(two.MostRows("ReturnItems"));
                 two.Read(FactSql.Select(FactSql.ReturnColumns, FactSql.Returns, null) + " WHERE t.Id <= " + FactLinks.Text(split), texts, r => rows.Return(r, facts.Returns));
                 two.Read(FactSql.Select(FactSql.LineColumns, FactSql.Lines, null), texts, r => FactRows.Line(r, facts.Lines, facts.Aliases));
@@ -142,6 +142,4 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         if (added.Count > 0)
             table.Add(added);
     }
-
-    private static async Task<ReasonFaults> SellerFaultsAsync(ConsoleContext db, CancellationToken ct) => new(await db.ReasonCodeMappings.AsNoTracking().ToListAsync(ct));
 }

@@ -1,4 +1,5 @@
 using ReturnsConsole.Connectors.Files;
+using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
@@ -6,9 +7,10 @@ using ReturnsConsole.Shared;
 namespace ReturnsConsole.Features.Triage.Engine;
 
 /// <summary>From rows to facts, in the column order of <see cref="FactSql"/>. Words of partners are understood once per different word.</summary>
-internal sealed class FactRows(ReasonFaults sellerFaults)
+internal sealed class FactRows(ReasonCodeHistory reasons)
 {
     private static readonly int Channels = Enum.GetValues<ReturnChannel>().Max(c => (int)c) + 1;
+    private readonly Dictionary<(string, ReturnChannel, DateTime), bool?> dated = [];
 
     public static void Line(RowReader r, FactSet<OrderLineFact> to, List<OrderAlias> aliases)
     {
@@ -44,7 +46,7 @@ internal sealed class FactRows(ReasonFaults sellerFaults)
     {
         var key = r.Number(0);
         var channel = (ReturnChannel)r.Number(16);
-        var fault = FaultOf(r.Word(17), channel);
+        var fault = FaultOf(r.Word(17), channel, r.AtOrNull(18), r.AtOrNull(19));
         ref var fact = ref to.Add(key, (int)r.Number(1));
         fact = new ReturnFact
         {
@@ -131,14 +133,26 @@ internal sealed class FactRows(ReasonFaults sellerFaults)
 
     private static string MarketplaceOf(Word name) => (string)(name.Meaning ??= Marketplace.CodeOf(name.Text));
 
-    private bool? FaultOf(Word code, ReturnChannel channel)
+    /// <summary>True: the seller's. Null: the code is not mapped. No code is nobody's fault.</summary>
+    private bool? FaultOf(Word code, ReturnChannel channel, DateTime? requestedAt, DateTime? deliveredAt)
     {
+        if (!reasons.IsTimeless)
+        {
+            var day = ReasonCodeHistory.DayOf(requestedAt, deliveredAt);
+            var key = (code.Text, channel, day ?? DateTime.MinValue);
+            if (!dated.TryGetValue(key, out var known))
+                dated[key] = known = FaultOf(code.Text, channel, day);
+            return known;
+        }
         var byChannel = (Fault[])(code.Meaning ??= new Fault[Channels]);
         ref var fault = ref byChannel[(int)channel];
         if (fault == Fault.NotAsked)
-            fault = sellerFaults.Of(PlatformNames.Of(channel), code.Text) switch { true => Fault.Seller, false => Fault.Customer, null => Fault.Unknown };
+            fault = FaultOf(code.Text, channel, null) switch { true => Fault.Seller, false => Fault.Customer, null => Fault.Unknown };
         return fault == Fault.Unknown ? null : fault == Fault.Seller;
     }
+
+    private bool? FaultOf(string code, ReturnChannel channel, DateTime? day) =>
+        string.IsNullOrWhiteSpace(code) ? false : reasons.Find(PlatformNames.Of(channel), code, day)?.SellerFault;
 
     private static TValue Understood<TValue>(Word word, Func<string, TValue> understand)
         where TValue : struct => (TValue)(word.Meaning ??= understand(word.Text));

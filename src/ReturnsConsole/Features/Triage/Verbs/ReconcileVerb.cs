@@ -1,13 +1,17 @@
+using ReturnsConsole.Features.ReasonCodes.Release;
+
 namespace ReturnsConsole.Features.Triage.Verbs;
 
-/// <summary><c>reconcile [--full]</c>: one pass of the rules.</summary>
-public sealed class ReconcileVerb(Reconcile reconcile)
+/// <summary><c>reconcile [--full]</c>: lets go what waited for a reason code and is mapped now, then one pass of the rules.</summary>
+public sealed class ReconcileVerb(Reconcile reconcile, ReleaseReturns release)
 {
     public async Task<int> RunAsync(TextWriter output, bool json, bool full, CancellationToken ct)
     {
+        var released = await release.RunAsync(ct);
         var run = await reconcile.RunAsync("verb reconcile", full, ct);
         await VerbLines.WriteAsync(output, json, new
         {
+            Released = released,
             run.Orders,
             run.MatchesWritten,
             run.MatchesRemoved,

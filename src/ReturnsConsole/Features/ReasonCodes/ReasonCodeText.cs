@@ -1,8 +1,10 @@
-namespace ReturnsConsole.Features.Returns;
+namespace ReturnsConsole.Features.ReasonCodes;
 
 /// <summary>How reason codes are compared.</summary>
-internal static class ReasonCodeText
+public static class ReasonCodeText
 {
+    public const int MaxLength = 100;
+
     private const string Prefix = "CR-";
 
     /// <summary>Amazon writes one meaning in two spellings, even within a file: CR-DEFECTIVE and DEFECTIVE.</summary>
