@@ -6,6 +6,7 @@ using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Sync.Inbox;
 
 namespace ReturnsConsole.Components;
@@ -66,6 +67,7 @@ public static class WebModule
         app.MapAccess();
         app.MapAudit();
         app.MapImports();
+        app.MapIntake();
         app.MapWebhooks();
         // No compression of sockets: they carry text of strangers beside text of ours.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(sockets =>

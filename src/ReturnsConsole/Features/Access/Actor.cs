@@ -35,6 +35,8 @@ public enum Permission
     RunReconciliation,
     ViewSync,
     ManagePartners,
+    AddReceipt,
+    AuthorizePostHoc,
 }
 
 /// <summary>Asked by every use case, before anything else. Reads the user's present state, at most two seconds old.</summary>

@@ -24,7 +24,7 @@ public sealed class ImportList(IDbContextFactory<ConsoleContext> contexts, IAcce
         if (await guard.RefusalAsync(actor, Permission.ViewImports, ct) is { } refusal)
             return Answer.Refused<ImportPage>(refusal);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var files = Seen(db, await guard.CompaniesAsync(actor, ct)).Where(f => olderThan == null || f.Id < olderThan).OrderByDescending(f => f.Id).Take(Math.Clamp(size, 1, 200) + 1);
+        var files = Seen(db, await guard.CompaniesAsync(actor, ct)).Where(f => f.Layout != Intake.DockReceipts.Layout && (olderThan == null || f.Id < olderThan)).OrderByDescending(f => f.Id).Take(Math.Clamp(size, 1, 200) + 1);
         var rows = await Rows(db, files).ToListAsync(ct);
         var more = rows.Count > size;
         if (more)

@@ -95,8 +95,17 @@ internal abstract class FactUpserts<T>(ConsoleContext db, SourceRecords records,
         if (replaced.Count > 0)
             db.Set<T>().Where(f => replaced.Contains(EF.Property<long>(f, "Id"))).ExecuteDelete();
         foreach (var fact in changed)
-            rows.Add(fact.Fact, fact.Id != 0 ? fact.Id : nextId++);
+        {
+            var id = fact.Id != 0 ? fact.Id : nextId++;
+            rows.Add(fact.Fact, id);
+            Written(fact.Fact, id);
+        }
         rows.Flush();
+    }
+
+    /// <summary>A new or corrected fact went to the database under this id.</summary>
+    protected virtual void Written(T fact, long id)
+    {
     }
 
     protected static string Text(string? value) => value ?? "";

@@ -1,5 +1,6 @@
 using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Data;
+using ReturnsConsole.Features.Intake.Identifiers;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Shared;
 
@@ -9,7 +10,8 @@ namespace ReturnsConsole.Features.Imports.Facts;
 /// Return items as platforms tell them, in pieces, late, twice and in any order. What is told later by the platform's clock stands; what it leaves out is kept
 /// from before; of a milestone the earliest time counts.
 /// </summary>
-internal sealed class PlatformReturnFacts(ConsoleContext db, SourceFile file, SourceRecords records, OrderChanges changes) : FactUpserts<ReturnItem>(db, records, changes)
+internal sealed class PlatformReturnFacts(ConsoleContext db, SourceFile file, SourceRecords records, OrderChanges changes, IdentifierWriter identifiers)
+    : FactUpserts<ReturnItem>(db, records, changes)
 {
     private readonly ReasonCodes reasons = ReasonCodes.Load(db);
 
@@ -46,7 +48,7 @@ internal sealed class PlatformReturnFacts(ConsoleContext db, SourceFile file, So
         Found = row.Found,
         OrderAmount = row.ValueMinor,
         Currency = Text(row.Currency),
-        Mapping = reasons.StatusOf(row.Platform, row.ReasonCode),
+        Mapping = reasons.StatusOf(PlatformNames.Of(ChannelOf(row.Platform)), row.ReasonCode),
         Hash = row.Row.Hash,
         FileId = file.Id,
         Line = row.Row.Line,
@@ -59,6 +61,7 @@ internal sealed class PlatformReturnFacts(ConsoleContext db, SourceFile file, So
         PlatformNames.Rebound => ReturnChannel.Rebound,
         PlatformNames.HappyReturns => ReturnChannel.HappyReturns,
         PlatformNames.Commercetools => ReturnChannel.Commercetools,
+        PlatformNames.Dock => ReturnChannel.PostHoc,
         _ => throw new NotSupportedException($"'{platform}' is no returns platform."),
     };
 
@@ -69,6 +72,8 @@ internal sealed class PlatformReturnFacts(ConsoleContext db, SourceFile file, So
     protected override long HashOf(ReturnItem fact) => fact.Hash;
 
     protected override long OrderKeyOf(ReturnItem fact) => fact.OrderKey;
+
+    protected override void Written(ReturnItem fact, long id) => identifiers.Add(fact, id);
 
     protected override IQueryable<ReturnItem> Stored(IReadOnlyList<ReturnItem> batch)
     {
