@@ -12,9 +12,9 @@ public sealed class RolesJourney(DemoFixture demo)
 {
     [Theory]
     [InlineData("fiona", "Home, Triage, Imports, Settlements")]
-    [InlineData("wanda", "Home, Triage, Imports, Settlements")]
+    [InlineData("wanda", "Home, Intake, Triage, Imports, Settlements")]
     [InlineData("carl", "Home, Triage, Settlements")]
-    [InlineData("ada", "Home, Triage, Imports, Settlements, Users, Audit trail")]
+    [InlineData("ada", "Home, Intake, Triage, Imports, Settlements, Users, Audit trail")]
     [InlineData("audrey", "Home, Triage, Imports, Settlements, Audit trail")]
     public async Task Rail_ShowsWhatTheRoleOpens(string name, string places)
     {

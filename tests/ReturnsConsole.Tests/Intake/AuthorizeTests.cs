@@ -107,7 +107,7 @@ public class AuthorizeTests
 
         Assert.True(first.Outcome.Succeeded);
         Assert.Equal(OutcomeKind.Conflict, second.Outcome.Kind);
-        Assert.Contains("Wanda Hill recorded RA-000001", second.Outcome.Message, StringComparison.Ordinal);
+        Assert.Contains("RA-000001 by Wanda Hill", second.Outcome.Message, StringComparison.Ordinal);
         Assert.Single(await world.ReceiptsAsync());
     }
 

@@ -12,6 +12,9 @@ internal sealed record AuthorizationDraft(ParcelOrder Order, ParcelLine? Line, D
 
     public static AuthorizationDraft Refused(string why) => new(Nothing, null, null, false, Outcome.Refused(why));
 
+    /// <summary>Somebody else recorded something of the order first.</summary>
+    public static AuthorizationDraft Overtaken(string why) => new(Nothing, null, null, false, Outcome.Conflict(why));
+
     /// <param name="receivedAt">When the parcel came, for one that lay on the shelf.</param>
     public static AuthorizationDraft Of(AuthorizeRequest request, ParcelOrder order, string reference, DateTime? receivedAt, string reasonCode)
     {

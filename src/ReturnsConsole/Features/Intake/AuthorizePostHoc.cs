@@ -74,8 +74,8 @@ public sealed class AuthorizePostHoc(
         await using var transaction = await db.BeginWriteAsync(ct);
         if (await BeforeAsync(db, request.Key, ct) is { } earlier)
             return earlier;
-        if (draft.Order.Stamp != await ParcelFacts.StampAsync(db, request.AccountId, draft.Keys, ct))
-            return new(Outcome.Conflict(await WhoCameFirstAsync(db, draft, ct)), null);
+        if (request.Stamp != await ParcelFacts.StampAsync(db, request.AccountId, draft.Keys, ct))
+            return new(Outcome.Conflict(await WhoCameFirstAsync(db, draft.Keys, ct)), null);
         var id = db.NextId(typeof(ReturnAuthorization));
         var authorization = draft.Make(id, actor, request, clock.GetUtcNow().UtcDateTime);
         if (request.ShelvedId is not null && draft.Receipt is { Reference: var shelfReference })
@@ -104,6 +104,8 @@ public sealed class AuthorizePostHoc(
         var orders = await ParcelFacts.LoadAsync(db, [(request.AccountId, request.OrderKey)], named, seen, ct);
         if (orders.Count != 1)
             return AuthorizationDraft.Refused("The order is not there any more. Scan the parcel again.");
+        if (orders[0].Stamp != request.Stamp)
+            return AuthorizationDraft.Overtaken(await WhoCameFirstAsync(db, orders[0].AllKeys, ct));
         var photo = request.PhotoId is { } id && !await db.IntakePhotos.AnyAsync(p => p.Id == id && p.ErasedAt == null, ct);
         if (photo)
             return AuthorizationDraft.Refused("The picture is not there any more. Take it again.");
@@ -144,13 +146,12 @@ public sealed class AuthorizePostHoc(
         return null;
     }
 
-    private static async Task<string> WhoCameFirstAsync(ConsoleContext db, AuthorizationDraft draft, CancellationToken ct)
+    private static async Task<string> WhoCameFirstAsync(ConsoleContext db, IReadOnlyCollection<long> keys, CancellationToken ct)
     {
-        var keys = draft.Keys.ToList();
         var last = await db.ReturnAuthorizations.AsNoTracking().Where(a => keys.Contains(a.OrderKey)).OrderByDescending(a => a.Id).FirstOrDefaultAsync(ct);
-        return last is null || draft.Order.Authorizations.Any(a => a.Number == last.Number && a.CancelledAt == last.CancelledAt)
+        return last is null
             ? "Goods of this order were recorded meanwhile. Look at the parcel again before you repeat."
-            : string.Create(CultureInfo.InvariantCulture, $"{last.ActorName} recorded {last.Number} for this order at {last.At:HH:mm} UTC. Look at the parcel again before you repeat.");
+            : string.Create(CultureInfo.InvariantCulture, $"Something of this order was recorded meanwhile; the last was {last.Number} by {last.ActorName} at {last.At:HH:mm} UTC. Look at the parcel again before you repeat.");
     }
 
     internal static string WordsOf(ReturnAuthorization a) => a.Finding == ParcelFinding.EmptyBox

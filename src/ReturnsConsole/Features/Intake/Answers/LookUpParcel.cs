@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Data;
@@ -15,6 +16,8 @@ public sealed class LookUpParcel(IDbContextFactory<ConsoleContext> contexts, IAc
     public const int MostOrders = 6;
     private const int MostHits = 60;
     private const int MostNear = 6;
+    private const string NearSqlite = "SELECT i.* FROM json_each({0}) c CROSS JOIN ParcelIdentifiers i WHERE i.Value = c.value";
+    private const string NearSqlServer = "SELECT i.* FROM OPENJSON({0}) WITH (v varchar(60) '$') c INNER LOOP JOIN ParcelIdentifiers i ON i.Value = c.v";
 
     public async Task<Answer<ParcelAnswer>> RunAsync(Actor actor, string scan, CancellationToken ct)
     {
@@ -51,7 +54,7 @@ public sealed class LookUpParcel(IDbContextFactory<ConsoleContext> contexts, IAc
             return [];
         var accountIds = seen.Keys.ToList();
         var found = await db.ParcelIdentifiers.AsNoTracking()
-            .Where(i => EF.Parameter(readings).Contains(i.Value) && i.Kind < IdentifierKind.Sku && EF.Parameter(accountIds).Contains(i.AccountId))
+            .Where(i => readings.Contains(i.Value) && i.Kind < IdentifierKind.Sku && accountIds.Contains(i.AccountId))
             .OrderBy(i => i.Value).ThenBy(i => i.Kind).ThenByDescending(i => i.ReturnItemId).Take(MostHits).ToListAsync(ct);
         return readings.Select(r => found.Where(f => f.Value == r).ToList()).FirstOrDefault(f => f.Count > 0) ?? [];
     }
@@ -68,7 +71,7 @@ public sealed class LookUpParcel(IDbContextFactory<ConsoleContext> contexts, IAc
             if (found.Count == 0)
                 continue;
             var keys = found.Where(i => i.OrderKey != OrderKey.None).Select(i => i.OrderKey).Distinct().ToList();
-            var received = (await db.GoodsReceipts.AsNoTracking().Where(r => EF.Parameter(keys).Contains(r.OrderKey)).Select(r => r.OrderKey).Distinct().ToListAsync(ct)).ToHashSet();
+            var received = (await db.GoodsReceipts.AsNoTracking().Where(r => keys.Contains(r.OrderKey)).Select(r => r.OrderKey).Distinct().ToListAsync(ct)).ToHashSet();
             return ([.. found.Where(i => i.ReturnItemId != 0 && i.OrderKey != OrderKey.None && !received.Contains(i.OrderKey))], true);
         }
         return ([], false);
@@ -91,8 +94,9 @@ public sealed class LookUpParcel(IDbContextFactory<ConsoleContext> contexts, IAc
         if (codes.Count == 0)
             return [];
         var accountIds = seen.Keys.ToList();
-        var found = await db.ParcelIdentifiers.AsNoTracking()
-            .Where(i => EF.Parameter(codes).Contains(i.Value) && i.Kind < IdentifierKind.Sku && EF.Parameter(accountIds).Contains(i.AccountId))
+        // Up to two thousand codes travel as one text: a parameter each would cost more than the look.
+        var found = await db.ParcelIdentifiers.FromSqlRaw(db.Database.IsSqlServer() ? NearSqlServer : NearSqlite, JsonSerializer.Serialize(codes)).AsNoTracking()
+            .Where(i => i.Kind < IdentifierKind.Sku && accountIds.Contains(i.AccountId))
             .OrderBy(i => i.Value).ThenBy(i => i.Kind).ThenByDescending(i => i.ReturnItemId).Take(MostHits).ToListAsync(ct);
         var near = new List<NearMatch>();
         foreach (var value in found.GroupBy(f => f.Value, StringComparer.Ordinal).Take(MostNear))
@@ -107,9 +111,9 @@ public sealed class LookUpParcel(IDbContextFactory<ConsoleContext> contexts, IAc
     private static async Task<ShelvedParcel?> ShelvedAsync(ConsoleContext db, IReadOnlyList<string> readings, Dictionary<int, string> seen, CancellationToken ct)
     {
         var accountIds = seen.Keys.ToList();
-        return await db.UnidentifiedCodes.AsNoTracking().Where(c => EF.Parameter(readings).Contains(c.Value))
+        return await db.UnidentifiedCodes.AsNoTracking().Where(c => readings.Contains(c.Value))
             .Join(db.UnidentifiedParcels, c => c.ParcelId, p => p.Id, (_, p) => p)
-            .Where(p => (p.State == ShelfState.Waiting || p.State == ShelfState.Matched) && EF.Parameter(accountIds).Contains(p.AccountId))
+            .Where(p => (p.State == ShelfState.Waiting || p.State == ShelfState.Matched) && accountIds.Contains(p.AccountId))
             .OrderByDescending(p => p.Id).Select(p => new ShelvedParcel(p.Id, p.ShelfCode, p.At, p.State, p.OrderId)).FirstOrDefaultAsync(ct);
     }
 

@@ -31,19 +31,19 @@ internal sealed class ParcelFacts
         var aliases = keys.Where(k => k < 0).ToList();
         if (aliases.Count > 0)
             keys = [.. keys.Concat(await BehindAsync(db, aliases, ct)).Distinct()];
-        facts.lines = await db.OrderLines.AsNoTracking().Where(l => EF.Parameter(keys).Contains(l.OrderKey)).OrderBy(l => l.Id).Take(Most).ToListAsync(ct);
+        facts.lines = await db.OrderLines.AsNoTracking().Where(l => keys.Contains(l.OrderKey)).OrderBy(l => l.Id).Take(Most).ToListAsync(ct);
         var alsoUnder = facts.lines.Where(l => l.MerchantOrderId.Length > 0).Select(l => OrderKey.From(l.MerchantOrderId)).Distinct().ToList();
         var all = keys.Concat(alsoUnder).Distinct().ToList();
-        facts.returns = await db.ReturnItems.AsNoTracking().Where(r => EF.Parameter(all).Contains(r.OrderKey)).OrderBy(r => r.Id).Take(Most).ToListAsync(ct);
+        facts.returns = await db.ReturnItems.AsNoTracking().Where(r => all.Contains(r.OrderKey)).OrderBy(r => r.Id).Take(Most).ToListAsync(ct);
         if (named.Count > 0 && orders.Any(o => o.OrderKey == OrderKey.None))
         {
             var ids = named.ToList();
-            facts.returns.AddRange(await db.ReturnItems.AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.Id) && r.OrderKey == OrderKey.None).Take(Most).ToListAsync(ct));
+            facts.returns.AddRange(await db.ReturnItems.AsNoTracking().Where(r => ids.Contains(r.Id) && r.OrderKey == OrderKey.None).Take(Most).ToListAsync(ct));
         }
-        facts.receipts = await db.GoodsReceipts.AsNoTracking().Where(r => EF.Parameter(all).Contains(r.OrderKey)).OrderBy(r => r.Id).Take(Most).ToListAsync(ct);
-        facts.refunds = await db.RefundSightings.AsNoTracking().Where(r => EF.Parameter(all).Contains(r.OrderKey)).OrderBy(r => r.Id).Take(Most).ToListAsync(ct);
-        facts.cases = await db.Cases.AsNoTracking().Where(c => EF.Parameter(all).Contains(c.OrderKey) && (c.Status == CaseStatus.Open || c.Status == CaseStatus.Waiting)).OrderBy(c => c.Id).Take(Most).ToListAsync(ct);
-        facts.authorizations = await db.ReturnAuthorizations.AsNoTracking().Where(a => EF.Parameter(all).Contains(a.OrderKey)).OrderBy(a => a.Id).Take(Most).ToListAsync(ct);
+        facts.receipts = await db.GoodsReceipts.AsNoTracking().Where(r => all.Contains(r.OrderKey)).OrderBy(r => r.Id).Take(Most).ToListAsync(ct);
+        facts.refunds = await db.RefundSightings.AsNoTracking().Where(r => all.Contains(r.OrderKey)).OrderBy(r => r.Id).Take(Most).ToListAsync(ct);
+        facts.cases = await db.Cases.AsNoTracking().Where(c => all.Contains(c.OrderKey) && (c.Status == CaseStatus.Open || c.Status == CaseStatus.Waiting)).OrderBy(c => c.Id).Take(Most).ToListAsync(ct);
+        facts.authorizations = await db.ReturnAuthorizations.AsNoTracking().Where(a => all.Contains(a.OrderKey)).OrderBy(a => a.Id).Take(Most).ToListAsync(ct);
         return [.. facts.Orders(orders, named, accounts)];
     }
 
@@ -51,8 +51,8 @@ internal sealed class ParcelFacts
     public static async Task<string> StampAsync(ConsoleContext db, int account, IReadOnlyCollection<long> keys, CancellationToken ct)
     {
         var all = keys.Where(k => k != OrderKey.None).ToList();
-        var receipts = await db.GoodsReceipts.Where(r => r.AccountId == account && EF.Parameter(all).Contains(r.OrderKey)).Select(r => new { r.Id, r.ReceivedAt }).ToListAsync(ct);
-        var authorization = await db.ReturnAuthorizations.Where(a => a.AccountId == account && EF.Parameter(all).Contains(a.OrderKey)).Select(a => new { a.Id, a.Version }).ToListAsync(ct);
+        var receipts = await db.GoodsReceipts.Where(r => r.AccountId == account && all.Contains(r.OrderKey)).Select(r => new { r.Id, r.ReceivedAt }).ToListAsync(ct);
+        var authorization = await db.ReturnAuthorizations.Where(a => a.AccountId == account && all.Contains(a.OrderKey)).Select(a => new { a.Id, a.Version }).ToListAsync(ct);
         return Stamp(receipts.Select(r => (r.Id, r.ReceivedAt)), authorization.Select(a => (a.Id, a.Version)));
     }
 
@@ -69,8 +69,8 @@ internal sealed class ParcelFacts
     /// <summary>Orders whose number at the seller has one of these keys.</summary>
     private static async Task<List<long>> BehindAsync(ConsoleContext db, List<long> aliases, CancellationToken ct)
     {
-        var names = await db.ReturnItems.AsNoTracking().Where(r => EF.Parameter(aliases).Contains(r.OrderKey)).Select(r => r.OrderId).Distinct().Take(Most).ToListAsync(ct);
-        return await db.OrderLines.AsNoTracking().Where(l => l.MerchantOrderId != "" && EF.Parameter(names).Contains(l.MerchantOrderId)).Select(l => l.OrderKey).Distinct().Take(Most).ToListAsync(ct);
+        var names = await db.ReturnItems.AsNoTracking().Where(r => aliases.Contains(r.OrderKey)).Select(r => r.OrderId).Distinct().Take(Most).ToListAsync(ct);
+        return await db.OrderLines.AsNoTracking().Where(l => l.MerchantOrderId != "" && names.Contains(l.MerchantOrderId)).Select(l => l.OrderKey).Distinct().Take(Most).ToListAsync(ct);
     }
 
     private IEnumerable<ParcelOrder> Orders(IReadOnlyCollection<(int Account, long OrderKey)> wanted, IReadOnlySet<long> named, IReadOnlyDictionary<int, string> accounts)

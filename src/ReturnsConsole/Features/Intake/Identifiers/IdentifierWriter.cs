@@ -61,7 +61,8 @@ internal sealed class IdentifierWriter(ConsoleContext db)
 
     // One sentence of INSERT per batch; the rows travel as one JSON text, which both databases take apart.
     private const string Sqlite =
-        "INSERT OR IGNORE INTO \"ParcelIdentifiers\" (\"Value\", \"Kind\", \"ReturnItemId\", \"OrderKey\", \"AccountId\") SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(@rows)";
+        "INSERT OR IGNORE INTO ParcelIdentifiers (Value, Kind, ReturnItemId, OrderKey, AccountId) "
+        + "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'), json_extract(value, '$[4]') FROM json_each(@rows)";
 
     private const string SqlServer =
         "INSERT INTO ParcelIdentifiers (Value, Kind, ReturnItemId, OrderKey, AccountId) SELECT j.v, j.k, j.r, j.o, j.a FROM OPENJSON(@rows) WITH (v varchar(60) '$[0]', k tinyint '$[1]', r bigint '$[2]', o bigint '$[3]', a int '$[4]') j "

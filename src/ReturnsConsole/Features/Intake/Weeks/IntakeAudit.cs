@@ -45,12 +45,12 @@ public sealed class IntakeAudit(IDbContextFactory<ConsoleContext> contexts, IAcc
         for (var i = 0; i < Math.Clamp(weeks, 1, 26); i++)
         {
             var week = monday.AddDays(-7 * i);
-            var reported = await Reported(db, seen, week).GroupBy(r => new { Matched = db.GoodsReceipts.Any(g => g.OrderKey == r.OrderKey && g.OrderKey != OrderKey.None && g.AccountId == r.AccountId && g.Disposition != Disposition.Lost && (g.Sku == r.Sku || g.Sku == "")), Delivered = r.DeliveredAt != null })
-                .Select(g => new { g.Key.Matched, g.Key.Delivered, Count = g.LongCount() }).ToListAsync(ct);
-            var dark = await Dark(db, seen, week).GroupBy(g => db.ReturnAuthorizations.Any(a => a.ReceiptReference == g.Reference && a.AccountId == g.AccountId && a.CancelledAt == null && g.Source == IntakeWords.Source))
-                .Select(g => new { Authorized = g.Key, Count = g.LongCount() }).ToListAsync(ct);
-            result.Add(new IntakeWeek(week, reported.Where(r => r.Matched).Sum(r => r.Count), dark.Sum(d => d.Count), reported.Where(r => !r.Matched).Sum(r => r.Count),
-                reported.Where(r => r is { Matched: false, Delivered: true }).Sum(r => r.Count), dark.Where(d => d.Authorized).Sum(d => d.Count)));
+            var reported = Reported(db, seen, week);
+            var missing = reported.Where(r => !db.GoodsReceipts.Any(g => g.OrderKey == r.OrderKey && g.OrderKey != OrderKey.None && g.AccountId == r.AccountId && g.Disposition != Disposition.Lost && (g.Sku == r.Sku || g.Sku == "")));
+            var dark = Dark(db, seen, week);
+            var (all, absent) = (await reported.LongCountAsync(ct), await missing.LongCountAsync(ct));
+            result.Add(new IntakeWeek(week, all - absent, await dark.LongCountAsync(ct), absent, absent == 0 ? 0 : await missing.LongCountAsync(r => r.DeliveredAt != null, ct),
+                await dark.LongCountAsync(g => g.Source == IntakeWords.Source && db.ReturnAuthorizations.Any(a => a.OrderKey == g.OrderKey && a.ReceiptReference == g.Reference && a.AccountId == g.AccountId && a.CancelledAt == null), ct)));
         }
         return Answer.Of<IReadOnlyList<IntakeWeek>>(result);
     }
@@ -68,7 +68,7 @@ public sealed class IntakeAudit(IDbContextFactory<ConsoleContext> contexts, IAcc
 
     internal static IQueryable<AuditFact> Rows(ConsoleContext db, List<int> seen, DateOnly monday, IntakeAuditSide side) => side == IntakeAuditSide.Dark
         ? Dark(db, seen, monday).OrderBy(g => g.Id).Select(g => new AuditFact(g.AccountId, g.OrderId, g.Sku, g.RmaId, g.TrackingId, g.Quantity, g.ReceivedAt, null,
-            db.ReturnAuthorizations.Where(a => a.ReceiptReference == g.Reference && a.AccountId == g.AccountId && a.CancelledAt == null && g.Source == IntakeWords.Source).Select(a => a.Number).FirstOrDefault() ?? ""))
+            db.ReturnAuthorizations.Where(a => a.OrderKey == g.OrderKey && a.ReceiptReference == g.Reference && a.AccountId == g.AccountId && a.CancelledAt == null && g.Source == IntakeWords.Source).Select(a => a.Number).FirstOrDefault() ?? ""))
         : Reported(db, seen, monday)
             .Where(r => db.GoodsReceipts.Any(g => g.OrderKey == r.OrderKey && g.OrderKey != OrderKey.None && g.AccountId == r.AccountId && g.Disposition != Disposition.Lost && (g.Sku == r.Sku || g.Sku == "")) == (side == IntakeAuditSide.Matched))
             .OrderBy(r => r.Id).Select(r => new AuditFact(r.AccountId, r.OrderId, r.Sku, r.RmaId, r.TrackingId, r.Quantity, r.RequestedAt, r.DeliveredAt, r.RequestStatus));
