@@ -20,7 +20,7 @@ namespace ReturnsConsole.Features.Intake;
 public sealed class AuthorizePostHoc(
     IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, VisibleAccounts accounts, EvidenceStore evidence, AuditTrail audit, ReconciliationRequests requests, ChangeFeed feed, TimeProvider clock)
 {
-    private readonly DockReceipts receipts = new(evidence, clock);
+    private readonly DockReceipts receipts = new(evidence, audit, clock);
 
     public async Task<AuthorizeResult> RunAsync(Actor actor, AuthorizeRequest request, CancellationToken ct)
     {

@@ -2,9 +2,11 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Imports.Evidence;
 using ReturnsConsole.Features.Imports.Facts;
@@ -28,7 +30,7 @@ internal sealed record DockReceipt(
 /// Brings what the dock says into the facts by the way of the receipts file: a row of that file, kept as evidence, with its source record. A later row with the
 /// same reference corrects the earlier one; nothing is deleted.
 /// </summary>
-internal sealed class DockReceipts(EvidenceStore evidence, TimeProvider clock)
+internal sealed class DockReceipts(EvidenceStore evidence, AuditTrail audit, TimeProvider clock)
 {
     /// <summary>Marks these files, of which there is one per parcel, so that lists of imports can leave them out.</summary>
     public const string Layout = "dock";
@@ -74,6 +76,8 @@ internal sealed class DockReceipts(EvidenceStore evidence, TimeProvider clock)
             sink.PlatformReturn(ReturnOf(authorization, receipt, row, now));
         sink.Finish();
         (file.Rows, file.Accepted, file.Corrected, file.Duplicates) = (sink.Records.Rows, sink.Records.Accepted, sink.Records.Corrected, sink.Records.Duplicates);
+        await audit.AppendAsync(db, new AuditRecord(actor, "import.finished", "file", file.Id.ToString(CultureInfo.InvariantCulture),
+            After: JsonSerializer.Serialize(new { file = file.Name, sha256 = file.Sha256, rows = file.Rows, accepted = file.Accepted, corrected = file.Corrected })), ct);
         await db.SaveChangesAsync(ct);
     }
 

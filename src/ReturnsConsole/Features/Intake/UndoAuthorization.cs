@@ -15,7 +15,7 @@ public sealed class UndoAuthorization(
     IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, VisibleAccounts accounts, EvidenceStore evidence, AuditTrail audit, ReconciliationRequests requests, ChangeFeed feed, TimeProvider clock)
 {
     public const int MaxReason = 200;
-    private readonly DockReceipts receipts = new(evidence, clock);
+    private readonly DockReceipts receipts = new(evidence, audit, clock);
 
     /// <param name="version">Of the authorisation as it was shown.</param>
     public async Task<Outcome> RunAsync(Actor actor, string number, int version, string reason, CancellationToken ct)

@@ -88,7 +88,8 @@ public static partial class ScanReadings
         foreach (var value in values)
         {
             var key = IdentifierText.Key(value);
-            if (key.Length >= 4 && key.Any(char.IsAsciiDigit))
+            // A number of a few characters has a digit in it; Amazon's RMA ids may have none and are long.
+            if (key.Length >= 10 || (key.Length >= 4 && key.Any(char.IsAsciiDigit)))
             {
                 readings.Add(key);
                 readings.AddRange(Inside(key));

@@ -20,7 +20,7 @@ public sealed class ShelveParcel(
     TimeProvider clock)
 {
     private const int MostCodes = 20;
-    private readonly DockReceipts receipts = new(evidence, clock);
+    private readonly DockReceipts receipts = new(evidence, audit, clock);
 
     public async Task<Outcome> RunAsync(Actor actor, ShelveRequest request, CancellationToken ct)
     {

@@ -13,7 +13,7 @@ namespace ReturnsConsole.Features.Intake.Shelf;
 public sealed class UndoShelving(
     IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, VisibleAccounts accounts, EvidenceStore evidence, AuditTrail audit, ReconciliationRequests requests, ChangeFeed feed, TimeProvider clock)
 {
-    private readonly DockReceipts receipts = new(evidence, clock);
+    private readonly DockReceipts receipts = new(evidence, audit, clock);
 
     public async Task<Outcome> RunAsync(Actor actor, int id, int version, string reason, CancellationToken ct)
     {
