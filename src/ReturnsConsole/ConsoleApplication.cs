@@ -5,6 +5,7 @@ using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Sync;
@@ -29,6 +30,7 @@ public static class ConsoleApplication
         services.AddReasonCodes(configuration);
         services.AddImports(configuration);
         services.AddSettlements();
+        services.AddIntake(configuration);
         services.AddTriage(configuration);
         services.AddSync(configuration);
         return services;
@@ -39,6 +41,7 @@ public static class ConsoleApplication
     {
         builder.Services.AddReturnsConsole(builder.Configuration);
         builder.Services.AddImportServices();
+        builder.Services.AddIntakeServices();
         builder.Services.AddReconciliationService();
         builder.Services.AddReasonCodeServices();
         builder.Services.AddSyncServices();

@@ -25,6 +25,11 @@ public sealed partial class MainLayout
     /// <summary>Triage takes the whole window: the room belongs to the case.</summary>
     private bool Dense => Path.Equals("cases", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Screens of the dock: fat fingers, gloves, a tablet.</summary>
+    private bool Dock => Path.Equals("intake", StringComparison.OrdinalIgnoreCase) || Path.StartsWith("intake/", StringComparison.OrdinalIgnoreCase);
+
+    private string Frame => Dense ? "app narrow fixed" : Dock ? "app narrow touch" : "app";
+
     protected override async Task OnInitializedAsync()
     {
         Navigation.LocationChanged += OnLocationChanged;

@@ -19,6 +19,7 @@ public sealed partial class NavRail
         new(null,
         [
             new("Home", "", "home", null),
+            new("Intake", "intake", "scan", Permission.AddReceipt),
             new("Triage", "cases", "triage", Permission.ViewCases),
             new("Imports", "imports", "import", Permission.ViewImports),
             new("Settlements", "settlements", "settle", Permission.ViewFacts),

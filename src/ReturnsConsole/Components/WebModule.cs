@@ -6,6 +6,7 @@ using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.ReasonCodes.Files;
 using ReturnsConsole.Features.Sync.Inbox;
 
@@ -67,6 +68,7 @@ public static class WebModule
         app.MapAccess();
         app.MapAudit();
         app.MapImports();
+        app.MapIntake();
         app.MapReasonCodes();
         app.MapWebhooks().RequireRateLimiting(RateLimits.Deliveries);
         // No compression of sockets: they carry text of strangers beside text of ours.

@@ -4,6 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Intake;
+using ReturnsConsole.Features.Intake.Identifiers;
+using ReturnsConsole.Features.Intake.Shelf;
 using ReturnsConsole.Features.Partners;
 using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
@@ -67,6 +70,18 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
     public DbSet<VendorPaperLine> VendorPaperLines => Set<VendorPaperLine>();
 
     public DbSet<UnknownValue> UnknownValues => Set<UnknownValue>();
+
+    public DbSet<ParcelIdentifier> ParcelIdentifiers => Set<ParcelIdentifier>();
+
+    public DbSet<ReturnAuthorization> ReturnAuthorizations => Set<ReturnAuthorization>();
+
+    public DbSet<ParcelScan> ParcelScans => Set<ParcelScan>();
+
+    public DbSet<UnidentifiedParcel> UnidentifiedParcels => Set<UnidentifiedParcel>();
+
+    public DbSet<UnidentifiedCode> UnidentifiedCodes => Set<UnidentifiedCode>();
+
+    public DbSet<IntakePhoto> IntakePhotos => Set<IntakePhoto>();
 
     public DbSet<Partner> Partners => Set<Partner>();
 

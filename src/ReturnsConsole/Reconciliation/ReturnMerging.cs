@@ -67,7 +67,7 @@ internal static class ReturnMerging
     /// <summary>Amazon's word stands; where it has none, the platform's does.</summary>
     private static void Take(ref ReturnFact one, in ReturnFact platform)
     {
-        one.OnPlatform |= !one.IsPlatform;
+        one.OnPlatform |= !one.IsPlatform && platform.State != ReturnRequestState.Cancelled;
         if (one.TrackingId.IsEmpty)
             one.TrackingId = platform.TrackingId;
         if (one.FirstScanAt is null || platform.FirstScanAt < one.FirstScanAt)

@@ -10,6 +10,7 @@ public enum ChangeTopic
     Sync,
     Partners,
     ReasonCodes,
+    Intake,
 }
 
 /// <summary>Tells open circuits that something changed; they read again by themselves. Handlers are called on the publisher's thread and must only signal.</summary>

@@ -46,6 +46,12 @@ public sealed class LookJourney(DemoFixture demo)
         await LookAsync(ada, "settlement", lines.First);
         await lines.First.ClickAsync();
         await LookAsync(ada, "evidence", page.Heading("The line as it stands in the file"));
+        await page.GotoAsync("/intake");
+        await LookAsync(ada, "intake", page.GetByLabel("Scan anything on the parcel"));
+        await page.GotoAsync("/intake/audit");
+        await LookAsync(ada, "intake-audit", page.Table("Weeks").Rows().GetByRole(AriaRole.Link).First);
+        await page.GotoAsync("/intake/shelf");
+        await LookAsync(ada, "intake-shelf", page.GetByText("The shelf is empty: every parcel is known."));
         await page.GotoAsync("/audit");
         await LookAsync(ada, "audit", page.Region("Audit entries").GetByRole(AriaRole.Cell).First);
         await page.GotoAsync("/jobs");

@@ -24,6 +24,7 @@ public class SampleSettingsTests
         { "Storage", typeof(StorageOptions) },
         { "Access", typeof(AccessOptions) },
         { "Upload", typeof(UploadOptions) },
+        { "Intake", typeof(Features.Intake.IntakeOptions) },
         { "Web", typeof(WebOptions) },
         { "Reconciliation", typeof(ReconciliationSettings) },
         { "ReasonCodes", typeof(ReasonCodeOptions) },

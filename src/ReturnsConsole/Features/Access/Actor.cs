@@ -36,6 +36,8 @@ public enum Permission
     ViewSync,
     ManagePartners,
     EditReasonCodes,
+    AddReceipt,
+    AuthorizePostHoc,
 }
 
 /// <summary>Asked by every use case, before anything else. Reads the user's present state, at most two seconds old.</summary>

@@ -11,7 +11,11 @@ public static class RolePermissions
             Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.ForceMatch, Permission.ViewImports, Permission.ImportFiles,
             Permission.ViewFacts, Permission.Export, Permission.RunReconciliation, Permission.ViewSync,
         ],
-        [Role.Warehouse] = [Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.ViewImports, Permission.ImportFiles, Permission.ViewFacts, Permission.ViewSync],
+        [Role.Warehouse] =
+        [
+            Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.ViewImports, Permission.ImportFiles, Permission.ViewFacts, Permission.ViewSync,
+            Permission.AddReceipt, Permission.AuthorizePostHoc,
+        ],
         [Role.Cx] = [Permission.ViewCases, Permission.CommentOnCases, Permission.ViewFacts, Permission.ViewSync],
         [Role.Admin] = [.. Enum.GetValues<Permission>()],
         [Role.Auditor] = [Permission.ViewCases, Permission.ViewImports, Permission.ViewFacts, Permission.Export, Permission.ViewAudit, Permission.ViewSync],
@@ -39,6 +43,8 @@ public static class RolePermissions
         Permission.ViewSync => "see the jobs",
         Permission.ManagePartners => "change partners or steer their jobs",
         Permission.EditReasonCodes => "change reason codes",
+        Permission.AddReceipt => "record goods at the dock",
+        Permission.AuthorizePostHoc => "authorise returns at the dock",
         _ => permission.ToString(),
     };
 

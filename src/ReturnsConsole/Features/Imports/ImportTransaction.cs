@@ -8,6 +8,7 @@ using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports.Evidence;
 using ReturnsConsole.Features.Imports.Facts;
+using ReturnsConsole.Features.Intake.Shelf;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Shared;
 
@@ -42,6 +43,7 @@ internal sealed class ImportTransaction(IDbContextFactory<ConsoleContext> contex
             () => reader.Read(evidence.Open(file.Sha256, file.Name, file.Bytes), profile, sink, null, ct), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         run.Enter(ImportPhase.Finishing);
         var ties = sink.Finish();
+        await MatchShelved.RunAsync(db, audit, ct);
         indexes?.Rebuild();
         ct.ThrowIfCancellationRequested();
         await StoreAsync(db, file, claim, ImportStatus.Done, Message(sink.Records, ties), Result.Of(sink.Records, ties), ct);

@@ -9,6 +9,9 @@ public static class PlatformNames
     public const string HappyReturns = "happy-returns";
     public const string Commercetools = "commercetools";
 
+    /// <summary>The console's own dock. What it tells carries Amazon's reason codes.</summary>
+    public const string Dock = "dock";
+
     /// <summary>Source system of a channel's reason codes.</summary>
     public static string Of(ReturnChannel channel) => channel switch
     {
@@ -26,6 +29,7 @@ public static class PlatformNames
         ReturnChannel.Rebound => "Rebound",
         ReturnChannel.HappyReturns => "Happy Returns",
         ReturnChannel.Commercetools => "commercetools",
+        ReturnChannel.PostHoc => "Our dock",
         _ => "Amazon",
     };
 }

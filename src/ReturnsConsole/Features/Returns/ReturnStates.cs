@@ -51,4 +51,7 @@ public enum ReturnChannel : byte
 
     /// <summary>A return noted on an order in commercetools.</summary>
     Commercetools = 4,
+
+    /// <summary>Authorised at the dock after the parcel had come.</summary>
+    PostHoc = 5,
 }

@@ -43,6 +43,7 @@ internal sealed class ReturnsConfiguration : IEntityTypeConfiguration<OrderLine>
         builder.HasIndex(r => new { r.AccountId, r.Channel, r.Id }).HasDatabaseName("IX_ReturnItems_StillOpen").HasFilter("Channel >= 2 AND ProcessedAt IS NULL AND CancelledAt IS NULL");
         builder.HasIndex(r => new { r.NaturalKey, r.AccountId, r.Channel }).IsUnique().HasDatabaseName("UX_ReturnItems_Identity");
         builder.HasIndex(r => r.OrderKey).HasDatabaseName("IX_ReturnItems_OfOrder");
+        builder.HasIndex(r => new { r.Channel, r.RequestedAt }).HasDatabaseName("IX_ReturnItems_ByRequest").HasFilter("Channel = 0");
         builder.HasIndex(r => r.TrackingId).HasDatabaseName("IX_ReturnItems_ByTracking").HasFilter("TrackingId <> ''");
         builder.HasIndex(r => r.RmaId).HasDatabaseName("IX_ReturnItems_ByRma").HasFilter("RmaId <> ''");
         builder.HasIndex(r => r.PlatformReturnId).HasDatabaseName("IX_ReturnItems_OfPlatformReturn").HasFilter("PlatformReturnId <> ''");
@@ -63,6 +64,7 @@ internal sealed class ReturnsConfiguration : IEntityTypeConfiguration<OrderLine>
         builder.Property(r => r.Reference).HasMaxLength(100);
         builder.HasIndex(r => new { r.NaturalKey, r.AccountId }).IsUnique().HasDatabaseName("UX_GoodsReceipts_Identity");
         builder.HasIndex(r => r.OrderKey).HasDatabaseName("IX_GoodsReceipts_OfOrder");
+        builder.HasIndex(r => r.ReceivedAt).HasDatabaseName("IX_GoodsReceipts_ByTime");
         builder.HasIndex(r => r.TrackingId).HasDatabaseName("IX_GoodsReceipts_ByTracking").HasFilter("TrackingId <> ''");
         builder.HasIndex(r => r.RmaId).HasDatabaseName("IX_GoodsReceipts_ByRma").HasFilter("RmaId <> ''");
     }

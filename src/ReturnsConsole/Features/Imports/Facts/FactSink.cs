@@ -1,5 +1,6 @@
 using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Data;
+using ReturnsConsole.Features.Intake.Identifiers;
 
 namespace ReturnsConsole.Features.Imports.Facts;
 
@@ -13,6 +14,7 @@ internal sealed class FactSink : IPartnerFileSink, IDisposable
     private readonly CancellationToken ct;
     private readonly SourceRecords records;
     private readonly OrderChanges changes;
+    private readonly IdentifierWriter identifiers;
     private SettlementFacts? settlements;
     private ReturnFacts? returns;
     private OrderLineFacts? orders;
@@ -36,6 +38,7 @@ internal sealed class FactSink : IPartnerFileSink, IDisposable
         this.ct = ct;
         records = new SourceRecords(db, file.Id);
         changes = new OrderChanges(db);
+        identifiers = new IdentifierWriter(db);
     }
 
     public SourceRecords Records => records;
@@ -52,14 +55,14 @@ internal sealed class FactSink : IPartnerFileSink, IDisposable
     {
         Step();
         var key = records.Key(row.Row.Line, out var part);
-        (returns ??= new ReturnFacts(db, file, records, changes)).Add(row, key, part);
+        (returns ??= new ReturnFacts(db, file, records, changes, identifiers)).Add(row, key, part);
     }
 
     public void FbaReturn(FbaReturnRow row)
     {
         Step();
         var key = records.Key(row.Row.Line, out var part);
-        (returns ??= new ReturnFacts(db, file, records, changes)).Add(row, key, part);
+        (returns ??= new ReturnFacts(db, file, records, changes, identifiers)).Add(row, key, part);
     }
 
     public void Reimbursement(ReimbursementRow row)
@@ -72,7 +75,7 @@ internal sealed class FactSink : IPartnerFileSink, IDisposable
     {
         Step();
         var key = records.Key(row.Row.Line, out var part);
-        (orders ??= new OrderLineFacts(db, file, records, changes)).Add(row, key, part);
+        (orders ??= new OrderLineFacts(db, file, records, changes, identifiers)).Add(row, key, part);
     }
 
     public void Receipt(ReceiptRow row)
@@ -85,7 +88,7 @@ internal sealed class FactSink : IPartnerFileSink, IDisposable
     {
         Step();
         var key = records.Key(row.Row.Line, out var part);
-        (platformReturns ??= new PlatformReturnFacts(db, file, records, changes)).Add(row, key, part);
+        (platformReturns ??= new PlatformReturnFacts(db, file, records, changes, identifiers)).Add(row, key, part);
     }
 
     public void Refund(RefundRow row)
@@ -158,6 +161,7 @@ internal sealed class FactSink : IPartnerFileSink, IDisposable
         rejected?.Flush();
         records.Flush();
         changes.Flush();
+        identifiers.Flush();
         progress(rows);
         return ties;
     }

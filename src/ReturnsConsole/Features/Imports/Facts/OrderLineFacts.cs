@@ -1,5 +1,6 @@
 using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Data;
+using ReturnsConsole.Features.Intake.Identifiers;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Shared;
 
@@ -9,13 +10,15 @@ namespace ReturnsConsole.Features.Imports.Facts;
 internal sealed class OrderLineFacts : FactUpserts<OrderLine>
 {
     private readonly SourceFile file;
+    private readonly IdentifierWriter identifiers;
     private readonly Occurrences occurrences = new();
     private readonly Neighbours<OrderLineRow> neighbours;
 
-    public OrderLineFacts(ConsoleContext db, SourceFile file, SourceRecords records, OrderChanges changes)
+    public OrderLineFacts(ConsoleContext db, SourceFile file, SourceRecords records, OrderChanges changes, IdentifierWriter identifiers)
         : base(db, records, changes)
     {
         this.file = file;
+        this.identifiers = identifiers;
         neighbours = new(r => r.OrderId, (a, b) =>
         {
             var c = string.CompareOrdinal(a.Sku, b.Sku);
@@ -40,6 +43,8 @@ internal sealed class OrderLineFacts : FactUpserts<OrderLine>
     protected override long HashOf(OrderLine fact) => fact.Hash;
 
     protected override long OrderKeyOf(OrderLine fact) => fact.OrderKey;
+
+    protected override void Written(OrderLine fact, long id) => identifiers.Add(fact);
 
     protected override IQueryable<OrderLine> Stored(IReadOnlyList<OrderLine> batch)
     {

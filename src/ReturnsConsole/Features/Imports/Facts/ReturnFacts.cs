@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Data;
+using ReturnsConsole.Features.Intake.Identifiers;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Shared;
 
@@ -10,14 +11,16 @@ namespace ReturnsConsole.Features.Imports.Facts;
 internal sealed class ReturnFacts : FactUpserts<ReturnItem>
 {
     private readonly SourceFile file;
+    private readonly IdentifierWriter identifiers;
     private readonly ReasonCodes reasons;
     private readonly Occurrences occurrences = new();
     private readonly Neighbours<ReturnRow> neighbours;
 
-    public ReturnFacts(ConsoleContext db, SourceFile file, SourceRecords records, OrderChanges changes)
+    public ReturnFacts(ConsoleContext db, SourceFile file, SourceRecords records, OrderChanges changes, IdentifierWriter identifiers)
         : base(db, records, changes)
     {
         this.file = file;
+        this.identifiers = identifiers;
         reasons = ReasonCodes.Load(db);
         neighbours = new(r => $"{r.OrderId}|{r.AmazonRmaId}", (a, b) =>
         {
@@ -43,6 +46,8 @@ internal sealed class ReturnFacts : FactUpserts<ReturnItem>
     protected override long HashOf(ReturnItem fact) => fact.Hash;
 
     protected override long OrderKeyOf(ReturnItem fact) => fact.OrderKey;
+
+    protected override void Written(ReturnItem fact, long id) => identifiers.Add(fact, id);
 
     protected override IQueryable<ReturnItem> Stored(IReadOnlyList<ReturnItem> batch)
     {
