@@ -10,7 +10,6 @@ switch (args)
     case ["cases"]:
         await CasesBenchmark.RunAsync();
         return 0;
-<<<<<<< HEAD
     case ["webhooks", .. var rest]:
         await WebhooksBenchmark.RunAsync(rest);
         return 0;
@@ -18,27 +17,19 @@ switch (args)
         return await IngestBenchmark.RunAsync(rest);
     case ["catchup", .. var rest]:
         return await CatchUpBenchmark.RunAsync(rest);
-=======
     case ["intake", .. var rest]:
         await IntakeBenchmark.RunAsync(rest);
         return 0;
->>>>>>> intake
     case ["all", .. var rest]:
         var imported = await ImportBenchmark.RunAsync(rest);
         var ingested = await IngestBenchmark.RunAsync([]);
         var caughtUp = await CatchUpBenchmark.RunAsync([]);
         await ReconcileBenchmark.RunAsync();
         await CasesBenchmark.RunAsync();
-<<<<<<< HEAD
         await WebhooksBenchmark.RunAsync([]);
+        await IntakeBenchmark.RunAsync([]);
         return Math.Max(imported, Math.Max(ingested, caughtUp));
     default:
-        Console.WriteLine("Returns Console benchmarks. Name one: all, import, ingest, catchup, reconcile, cases, webhooks [SECONDS]");
-=======
-        await IntakeBenchmark.RunAsync([]);
-        return imported;
-    default:
-        Console.WriteLine("Returns Console benchmarks. Name one: all, import, reconcile, cases, intake");
->>>>>>> intake
+        Console.WriteLine("Returns Console benchmarks. Name one: all, import, ingest, catchup, reconcile, cases, webhooks [SECONDS], intake");
         return 2;
 }

@@ -11,19 +11,11 @@ namespace ReturnsConsole.EndToEnd.Journeys;
 public sealed class RolesJourney(DemoFixture demo)
 {
     [Theory]
-<<<<<<< HEAD
     [InlineData("fiona", "Home, Triage, Imports, Settlements, Jobs, Reason codes")]
-    [InlineData("wanda", "Home, Triage, Imports, Settlements, Jobs, Reason codes")]
+    [InlineData("wanda", "Home, Intake, Triage, Imports, Settlements, Jobs, Reason codes")]
     [InlineData("carl", "Home, Triage, Settlements, Jobs, Reason codes")]
-    [InlineData("ada", "Home, Triage, Imports, Settlements, Jobs, Reason codes, Partners, Users, Audit trail")]
+    [InlineData("ada", "Home, Intake, Triage, Imports, Settlements, Jobs, Reason codes, Partners, Users, Audit trail")]
     [InlineData("audrey", "Home, Triage, Imports, Settlements, Jobs, Reason codes, Audit trail")]
-=======
-    [InlineData("fiona", "Home, Triage, Imports, Settlements")]
-    [InlineData("wanda", "Home, Intake, Triage, Imports, Settlements")]
-    [InlineData("carl", "Home, Triage, Settlements")]
-    [InlineData("ada", "Home, Intake, Triage, Imports, Settlements, Users, Audit trail")]
-    [InlineData("audrey", "Home, Triage, Imports, Settlements, Audit trail")]
->>>>>>> intake
     public async Task Rail_ShowsWhatTheRoleOpens(string name, string places)
     {
         await using var person = await demo.SignedInAsync(name);

@@ -34,14 +34,10 @@ public sealed class ImportList(IDbContextFactory<ConsoleContext> contexts, IAcce
         if (await guard.RefusalAsync(actor, Permission.ViewImports, ct) is { } refusal)
             return Answer.Refused<ImportPage>(refusal);
         await using var db = await contexts.CreateDbContextAsync(ct);
-<<<<<<< HEAD
         var seen = Seen(db, await guard.CompaniesAsync(actor, ct));
         if (source is { } from)
             seen = seen.Where(f => f.FromPartner == (from == FileSource.Partners));
-        var files = seen.Where(f => olderThan == null || f.Id < olderThan).OrderByDescending(f => f.Id).Take(Math.Clamp(size, 1, 200) + 1);
-=======
-        var files = Seen(db, await guard.CompaniesAsync(actor, ct)).Where(f => f.Layout != Intake.DockReceipts.Layout && (olderThan == null || f.Id < olderThan)).OrderByDescending(f => f.Id).Take(Math.Clamp(size, 1, 200) + 1);
->>>>>>> intake
+        var files = seen.Where(f => f.Layout != Intake.DockReceipts.Layout && (olderThan == null || f.Id < olderThan)).OrderByDescending(f => f.Id).Take(Math.Clamp(size, 1, 200) + 1);
         var rows = await Rows(db, files).ToListAsync(ct);
         var more = rows.Count > size;
         if (more)

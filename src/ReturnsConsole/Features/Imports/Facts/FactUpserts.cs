@@ -81,30 +81,8 @@ internal abstract class FactUpserts<T>(ConsoleContext db, SourceRecords records,
 
     private void Write(List<Known> changed)
     {
-<<<<<<< HEAD
         if (changed.Count > 0)
-            (rows ??= new ReplacedRows<T>(db)).Write([.. changed.Select(k => (k.Fact, k.Id))]);
-=======
-        if (changed.Count == 0)
-            return;
-        // Before anything is deleted: the highest id may be among what is replaced.
-        if (rows is null)
-        {
-            rows = new EntityRows<T>(db);
-            nextId = db.NextId(typeof(T));
-        }
-        // A corrected fact keeps its id: cases and matches point at it.
-        var replaced = changed.Where(k => k.Id != 0).Select(k => k.Id).ToList();
-        if (replaced.Count > 0)
-            db.Set<T>().Where(f => replaced.Contains(EF.Property<long>(f, "Id"))).ExecuteDelete();
-        foreach (var fact in changed)
-        {
-            var id = fact.Id != 0 ? fact.Id : nextId++;
-            rows.Add(fact.Fact, id);
-            Written(fact.Fact, id);
-        }
-        rows.Flush();
->>>>>>> intake
+            (rows ??= new ReplacedRows<T>(db)).Write([.. changed.Select(k => (k.Fact, k.Id))], Written);
     }
 
     /// <summary>A new or corrected fact went to the database under this id.</summary>

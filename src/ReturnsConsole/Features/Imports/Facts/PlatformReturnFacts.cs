@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Data;
+using ReturnsConsole.Features.Intake.Identifiers;
 using ReturnsConsole.Features.Returns;
 
 namespace ReturnsConsole.Features.Imports.Facts;
@@ -9,7 +10,7 @@ namespace ReturnsConsole.Features.Imports.Facts;
 /// Return items as platforms tell them, in pieces, late, twice and in any order. Every row is kept as a sighting; an item is folded anew from all of its
 /// sightings and from those of its parcels whenever one is added. A parcel that comes before its items waits for them.
 /// </summary>
-internal sealed class PlatformReturnFacts(ConsoleContext db, SourceFile file, SourceRecords records, OrderChanges changes) : IDisposable
+internal sealed class PlatformReturnFacts(ConsoleContext db, SourceFile file, SourceRecords records, OrderChanges changes, IdentifierWriter identifiers) : IDisposable
 {
     private const int BatchRows = 1_000;
     private readonly ReasonCodes reasons = ReasonCodes.Load(db);
@@ -146,7 +147,7 @@ internal sealed class PlatformReturnFacts(ConsoleContext db, SourceFile file, So
         }
         sightings.Flush();
         if (changed.Count > 0)
-            (items ??= new ReplacedRows<ReturnItem>(db)).Write(changed);
+            (items ??= new ReplacedRows<ReturnItem>(db)).Write(changed, identifiers.Add);
         foreach (var some in joined.Chunk(1_000))
             db.ReturnSightings.Where(s => some.Contains(s.Id)).ExecuteUpdate(set => set.SetProperty(s => s.About, SightingAbout.Parcel));
         loading.Reweigh(left);

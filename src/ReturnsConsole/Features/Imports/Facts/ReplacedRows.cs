@@ -20,13 +20,18 @@ internal sealed class ReplacedRows<T> : IDisposable
     }
 
     /// <param name="facts">With the id of what each replaces; 0: new.</param>
-    public void Write(IReadOnlyList<(T Fact, long Id)> facts)
+    /// <param name="written">Told of each with the id it has now.</param>
+    public void Write(IReadOnlyList<(T Fact, long Id)> facts, Action<T, long> written)
     {
         var replaced = facts.Where(f => f.Id != 0).Select(f => f.Id).ToList();
         if (replaced.Count > 0)
             db.Set<T>().Where(f => replaced.Contains(EF.Property<long>(f, "Id"))).ExecuteDelete();
-        foreach (var (fact, id) in facts)
-            rows.Add(fact, id != 0 ? id : nextId++);
+        foreach (var (fact, replaces) in facts)
+        {
+            var id = replaces != 0 ? replaces : nextId++;
+            rows.Add(fact, id);
+            written(fact, id);
+        }
         rows.Flush();
     }
 
