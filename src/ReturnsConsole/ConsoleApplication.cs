@@ -3,8 +3,10 @@ using ReturnsConsole.Components;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
+using ReturnsConsole.Features.ApiKeys;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Sync;
@@ -31,6 +33,8 @@ public static class ConsoleApplication
         services.AddSettlements();
         services.AddTriage(configuration);
         services.AddSync(configuration);
+        services.AddLookup(configuration);
+        services.AddApiKeys(configuration);
         return services;
     }
 

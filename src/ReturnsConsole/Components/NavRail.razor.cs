@@ -19,6 +19,7 @@ public sealed partial class NavRail
         new(null,
         [
             new("Home", "", "home", null),
+            new("Look-up", "lookup", "search", Permission.ViewFacts),
             new("Triage", "cases", "triage", Permission.ViewCases),
             new("Imports", "imports", "import", Permission.ViewImports),
             new("Settlements", "settlements", "settle", Permission.ViewFacts),
@@ -26,6 +27,7 @@ public sealed partial class NavRail
         new("Administration",
         [
             new("Users", "users", "users", Permission.ManageUsers),
+            new("API keys", "api-keys", "key", Permission.ManageApiKeys),
             new("Audit trail", "audit", "audit", Permission.ViewAudit),
         ]),
     ];

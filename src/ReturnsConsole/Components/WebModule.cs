@@ -6,6 +6,7 @@ using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.Sync.Inbox;
 
 namespace ReturnsConsole.Components;
@@ -40,6 +41,7 @@ public static class WebModule
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form => form.BufferBodyLengthLimit = MaxFormBytes);
+        services.AddApiDocument();
         services.AddRateLimiter(RateLimits.Configure);
         services.AddExceptionHandler<Faults>();
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
@@ -67,6 +69,8 @@ public static class WebModule
         app.MapAudit();
         app.MapImports();
         app.MapWebhooks();
+        app.MapReturns();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         // No compression of sockets: they carry text of strangers beside text of ours.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(sockets =>
         {

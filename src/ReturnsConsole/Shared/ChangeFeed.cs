@@ -9,6 +9,8 @@ public enum ChangeTopic
     Users,
     Sync,
     Partners,
+    Notices,
+    ApiKeys,
 }
 
 /// <summary>Tells open circuits that something changed; they read again by themselves. Handlers are called on the publisher's thread and must only signal.</summary>

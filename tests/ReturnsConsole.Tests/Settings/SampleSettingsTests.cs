@@ -26,6 +26,8 @@ public class SampleSettingsTests
         { "Web", typeof(WebOptions) },
         { "Reconciliation", typeof(ReconciliationSettings) },
         { "Sync", typeof(SyncOptions) },
+        { "Lookup", typeof(Features.Lookup.LookupSettings) },
+        { "Api", typeof(Features.ApiKeys.ApiOptions) },
     };
 
     [Theory]

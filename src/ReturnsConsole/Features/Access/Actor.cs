@@ -24,6 +24,9 @@ public enum Permission
     ViewCases,
     CommentOnCases,
     WorkCases,
+
+    /// <summary>Work on the kinds of cases that CX owns.</summary>
+    WorkCxCases,
     ForceMatch,
     ViewImports,
     ImportFiles,
@@ -35,6 +38,7 @@ public enum Permission
     RunReconciliation,
     ViewSync,
     ManagePartners,
+    ManageApiKeys,
 }
 
 /// <summary>Asked by every use case, before anything else. Reads the user's present state, at most two seconds old.</summary>

@@ -8,11 +8,14 @@ public static class RolePermissions
         [Role.None] = [],
         [Role.Finance] =
         [
-            Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.ForceMatch, Permission.ViewImports, Permission.ImportFiles,
+            Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.WorkCxCases, Permission.ForceMatch, Permission.ViewImports, Permission.ImportFiles,
             Permission.ViewFacts, Permission.Export, Permission.RunReconciliation, Permission.ViewSync,
         ],
-        [Role.Warehouse] = [Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.ViewImports, Permission.ImportFiles, Permission.ViewFacts, Permission.ViewSync],
-        [Role.Cx] = [Permission.ViewCases, Permission.CommentOnCases, Permission.ViewFacts, Permission.ViewSync],
+        [Role.Warehouse] =
+        [
+            Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.WorkCxCases, Permission.ViewImports, Permission.ImportFiles, Permission.ViewFacts, Permission.ViewSync,
+        ],
+        [Role.Cx] = [Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCxCases, Permission.ViewFacts, Permission.ViewSync],
         [Role.Admin] = [.. Enum.GetValues<Permission>()],
         [Role.Auditor] = [Permission.ViewCases, Permission.ViewImports, Permission.ViewFacts, Permission.Export, Permission.ViewAudit, Permission.ViewSync],
     };
@@ -26,7 +29,8 @@ public static class RolePermissions
     {
         Permission.ViewCases => "see cases",
         Permission.CommentOnCases => "comment on cases",
-        Permission.WorkCases => "work on cases",
+        Permission.WorkCases => "work on cases of every kind",
+        Permission.WorkCxCases => "work on cases that CX owns",
         Permission.ForceMatch => "force a match",
         Permission.ViewImports => "see imports",
         Permission.ImportFiles => "import files",
@@ -38,6 +42,7 @@ public static class RolePermissions
         Permission.RunReconciliation => "start a reconciliation",
         Permission.ViewSync => "see the jobs",
         Permission.ManagePartners => "change partners or steer their jobs",
+        Permission.ManageApiKeys => "manage API keys",
         _ => permission.ToString(),
     };
 

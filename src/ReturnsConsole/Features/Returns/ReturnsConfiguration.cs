@@ -46,6 +46,10 @@ internal sealed class ReturnsConfiguration : IEntityTypeConfiguration<OrderLine>
         builder.HasIndex(r => r.OrderKey).HasDatabaseName("IX_ReturnItems_OfOrder");
         builder.HasIndex(r => r.TrackingId).HasDatabaseName("IX_ReturnItems_ByTracking").HasFilter("TrackingId <> ''");
         builder.HasIndex(r => r.RmaId).HasDatabaseName("IX_ReturnItems_ByRma").HasFilter("RmaId <> ''");
+        builder.HasIndex(r => r.MerchantRmaId).HasDatabaseName("IX_ReturnItems_ByMerchantRma").HasFilter("MerchantRmaId <> ''");
+        builder.HasIndex(r => r.LabelId).HasDatabaseName("IX_ReturnItems_ByLabel").HasFilter("LabelId <> ''");
+        builder.HasIndex(r => r.PlatformReturnId).HasDatabaseName("IX_ReturnItems_ByPlatformReturn").HasFilter("PlatformReturnId <> ''");
+        builder.HasIndex(r => r.LicensePlate).HasDatabaseName("IX_ReturnItems_ByLicensePlate").HasFilter("LicensePlate <> ''");
         builder.HasIndex(r => r.ReasonCode).HasDatabaseName("IX_ReturnItems_ByQuarantinedReason").HasFilter("Mapping = 1");
     }
 

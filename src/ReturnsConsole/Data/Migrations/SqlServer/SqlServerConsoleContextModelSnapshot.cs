@@ -328,6 +328,70 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.ToTable("UserCompanies");
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.ApiKeys.ApiKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("CompanyId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("RevokedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<byte>("Scopes")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Prefix")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ApiKeys_Prefix");
+
+                    b.ToTable("ApiKeys", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -642,6 +706,122 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.ToTable("UnknownValues", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Lookup.RaisedCase", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("ArrivedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("CompanyId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<long>("IdentifierKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("SubjectKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_RaisedCases_Waiting")
+                        .HasFilter("ArrivedAt IS NULL AND Identifier <> ''");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("IX_RaisedCases_OfPerson");
+
+                    b.HasIndex("SubjectKey", "Kind", "AccountId")
+                        .HasDatabaseName("IX_RaisedCases_OfSubject");
+
+                    b.ToTable("RaisedCases", (string)null);
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Notices.Notice", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Id")
+                        .HasDatabaseName("IX_Notices_OfPerson");
+
+                    b.ToTable("Notices", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Partners.Partner", b =>
                 {
                     b.Property<int>("Id")
@@ -859,6 +1039,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
 
                     b.Property<long?>("ItemTax")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("LatestDeliveryAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
 
                     b.Property<long>("Line")
                         .HasColumnType("bigint");
@@ -1209,8 +1393,24 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LabelId")
+                        .HasDatabaseName("IX_ReturnItems_ByLabel")
+                        .HasFilter("LabelId <> ''");
+
+                    b.HasIndex("LicensePlate")
+                        .HasDatabaseName("IX_ReturnItems_ByLicensePlate")
+                        .HasFilter("LicensePlate <> ''");
+
+                    b.HasIndex("MerchantRmaId")
+                        .HasDatabaseName("IX_ReturnItems_ByMerchantRma")
+                        .HasFilter("MerchantRmaId <> ''");
+
                     b.HasIndex("OrderKey")
                         .HasDatabaseName("IX_ReturnItems_OfOrder");
+
+                    b.HasIndex("PlatformReturnId")
+                        .HasDatabaseName("IX_ReturnItems_ByPlatformReturn")
+                        .HasFilter("PlatformReturnId <> ''");
 
                     b.HasIndex("ReasonCode")
                         .HasDatabaseName("IX_ReturnItems_ByQuarantinedReason")

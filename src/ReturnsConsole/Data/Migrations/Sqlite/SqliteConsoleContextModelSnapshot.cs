@@ -307,6 +307,65 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.ToTable("UserCompanies");
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.ApiKeys.ApiKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("CompanyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RevokedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Scopes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Prefix")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ApiKeys_Prefix");
+
+                    b.ToTable("ApiKeys", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -608,6 +667,114 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.ToTable("UnknownValues", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Lookup.RaisedCase", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ArrivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CompanyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("IdentifierKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_RaisedCases_Waiting")
+                        .HasFilter("ArrivedAt IS NULL AND Identifier <> ''");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("IX_RaisedCases_OfPerson");
+
+                    b.HasIndex("SubjectKey", "Kind", "AccountId")
+                        .HasDatabaseName("IX_RaisedCases_OfSubject");
+
+                    b.ToTable("RaisedCases", (string)null);
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Notices.Notice", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Id")
+                        .HasDatabaseName("IX_Notices_OfPerson");
+
+                    b.ToTable("Notices", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Partners.Partner", b =>
                 {
                     b.Property<int>("Id")
@@ -816,6 +983,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ItemTax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LatestDeliveryAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Line")
@@ -1154,8 +1324,24 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LabelId")
+                        .HasDatabaseName("IX_ReturnItems_ByLabel")
+                        .HasFilter("LabelId <> ''");
+
+                    b.HasIndex("LicensePlate")
+                        .HasDatabaseName("IX_ReturnItems_ByLicensePlate")
+                        .HasFilter("LicensePlate <> ''");
+
+                    b.HasIndex("MerchantRmaId")
+                        .HasDatabaseName("IX_ReturnItems_ByMerchantRma")
+                        .HasFilter("MerchantRmaId <> ''");
+
                     b.HasIndex("OrderKey")
                         .HasDatabaseName("IX_ReturnItems_OfOrder");
+
+                    b.HasIndex("PlatformReturnId")
+                        .HasDatabaseName("IX_ReturnItems_ByPlatformReturn")
+                        .HasFilter("PlatformReturnId <> ''");
 
                     b.HasIndex("ReasonCode")
                         .HasDatabaseName("IX_ReturnItems_ByQuarantinedReason")

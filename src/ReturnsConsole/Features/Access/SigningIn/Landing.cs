@@ -1,0 +1,7 @@
+namespace ReturnsConsole.Features.Access.SigningIn;
+
+/// <summary>Where each role begins its day.</summary>
+internal static class Landing
+{
+    public static string Of(Role role) => role == Role.Cx ? "/lookup" : "/";
+}
