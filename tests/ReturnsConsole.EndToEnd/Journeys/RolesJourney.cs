@@ -11,11 +11,11 @@ namespace ReturnsConsole.EndToEnd.Journeys;
 public sealed class RolesJourney(DemoFixture demo)
 {
     [Theory]
-    [InlineData("fiona", "Home, Triage, Imports, Settlements")]
-    [InlineData("wanda", "Home, Triage, Imports, Settlements")]
-    [InlineData("carl", "Home, Triage, Settlements")]
-    [InlineData("ada", "Home, Triage, Imports, Settlements, Users, Audit trail")]
-    [InlineData("audrey", "Home, Triage, Imports, Settlements, Audit trail")]
+    [InlineData("fiona", "Home, Look-up, Triage, Imports, Settlements")]
+    [InlineData("wanda", "Home, Look-up, Triage, Imports, Settlements")]
+    [InlineData("carl", "Home, Look-up, Triage, Settlements")]
+    [InlineData("ada", "Home, Look-up, Triage, Imports, Settlements, Users, API keys, Audit trail")]
+    [InlineData("audrey", "Home, Look-up, Triage, Imports, Settlements, Audit trail")]
     public async Task Rail_ShowsWhatTheRoleOpens(string name, string places)
     {
         await using var person = await demo.SignedInAsync(name);

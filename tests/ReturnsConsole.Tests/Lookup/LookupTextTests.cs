@@ -26,6 +26,7 @@ public class LookupTextTests
     [InlineData("lpnrr12345678", "LPNRR12345678")]
     [InlineData("RMA: RB-20261101-77.", "RB-20261101-77")]
     [InlineData("LABELONLYLETTERS", "LABELONLYLETTERS")]
+    [InlineData("MY PARCEL 1234 5678 90", "1234567890")]
     [InlineData("Order ORD-4711 of 18.11.2026 for 59.90 EUR, mail me at 12345@example.com", "ORD-4711")]
     public void Read_TextAroundAnIdentifier_FindsIt(string text, string first) => Assert.Equal(first, LookupText.Read(text)[0].Value);
 
@@ -44,6 +45,19 @@ public class LookupTextTests
 
     [Fact]
     public void Read_OrderId_IsNotReadInPiecesAsWell() => Assert.Single(LookupText.Read("306 5519283 0047518"), t => t.Shape == LookupShape.AmazonOrder);
+
+    [Fact]
+    public void Read_TextMadeToBeSlow_IsReadAtOnce()
+    {
+        var text = string.Concat(Enumerable.Repeat("123456789012 ", 150)) + "x@";
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        LookupText.Read(text);
+        LookupText.Read(new string('1', 2_000));
+        LookupText.Read(string.Concat(Enumerable.Repeat("1 ", 1_000)) + "a");
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), $"It took {clock.Elapsed}.");
+    }
 
     [Fact]
     public void Spellings_ShippingBarcode_WithAndWithoutItsBeginning()

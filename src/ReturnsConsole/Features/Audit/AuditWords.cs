@@ -27,6 +27,9 @@ public static class AuditWords
         ["case.dismissed"] = "Dismissed case",
         ["case.force-matched"] = "Matched case by hand",
         ["case.reopened"] = "Reopened case",
+        ["case.raised"] = "Raised case",
+        ["api-key.created"] = "Made API key",
+        ["api-key.revoked"] = "Revoked API key",
         ["import.answered"] = "Answered a file's question",
         ["import.cancelled"] = "Cancelled import",
         ["import.finished"] = "Imported file",
@@ -44,6 +47,7 @@ public static class AuditWords
         "case" => $"/cases?case={Uri.EscapeDataString(entry.SubjectId)}",
         "file" => $"/imports/{Uri.EscapeDataString(entry.SubjectId)}",
         "settlement" => $"/settlements/{Uri.EscapeDataString(entry.SubjectId)}",
+        "api-key" => "/api-keys",
         "user" => $"/users?user={Uri.EscapeDataString(entry.SubjectId)}",
         _ => null,
     };

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Radzen;
 using ReturnsConsole.Components;
 using ReturnsConsole.Features.Access;
@@ -18,6 +19,7 @@ public sealed partial class LookupPage
     private string said = "";
     private bool loading;
     private bool mayRaise;
+    private bool toAnswer;
     private IDisposable? changes;
     private Throttle? live;
 
@@ -38,6 +40,9 @@ public sealed partial class LookupPage
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
 
     [Inject]
     private DialogService Dialogs { get; set; } = null!;
@@ -81,6 +86,7 @@ public sealed partial class LookupPage
         typed = LookupText.Read(typed).Any(t => t.Value == Query) ? typed : Query;
         result = null;
         said = "";
+        toAnswer = true;
         await LoadAsync(Query);
     }
 
@@ -89,12 +95,24 @@ public sealed partial class LookupPage
         said = "";
         if (string.IsNullOrWhiteSpace(typed))
             return;
+        toAnswer = true;
         await LoadAsync(typed);
         if (result is { Term: { } term })
         {
             shown = $"{term.Value}|";
             Navigation.NavigateTo(LookupLinks.Of(term.Value));
         }
+    }
+
+    /// <summary>The box lets go of the focus, so that single keys work; a screen reader begins with the answer.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!toAnswer || loading)
+            return;
+        toAnswer = false;
+        var module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/shell.js");
+        await using (module)
+            await module.InvokeVoidAsync("focusOn", "#answer");
     }
 
     private Task ReloadAsync() => string.IsNullOrWhiteSpace(Query) ? Task.CompletedTask : LoadAsync(Query);
@@ -130,8 +148,6 @@ public sealed partial class LookupPage
         said = done;
         await ReloadAsync();
     }
-
-    private void Type(ChangeEventArgs e) => typed = e.Value as string ?? "";
 
     private void Clear()
     {

@@ -100,8 +100,11 @@ public static partial class LookupText
     [GeneratedRegex(@"(?<![0-9A-Za-z])(HR[0-9A-Z]{6}|hr[0-9a-z]{6})(?![0-9A-Za-z])", RegexOptions.CultureInvariant)]
     private static partial Regex Express();
 
-    /// <summary>Groups of digits or large letters with digits, a blank between each: "0034 0434 1234 5678 90", "1Z 999 AA1 01 2345 6784".</summary>
-    [GeneratedRegex(@"(?<![0-9A-Za-z@.])(?=[0-9A-Z ]*[0-9])[0-9A-Z]{1,12}(?:[ \u00a0][0-9A-Z]{0,11}[0-9][0-9A-Z]{0,11}){1,8}(?![0-9A-Za-z@])", RegexOptions.CultureInvariant)]
+    /// <summary>
+    /// Groups of digits and large letters, a digit in each, a blank between: "0034 0434 1234 5678 90", "1Z 999 AA1 01 2345 6784". Each group ends where its
+    /// characters end, so that there is one way only to read a text.
+    /// </summary>
+    [GeneratedRegex(@"(?<![0-9A-Za-z@.])(?=[A-Z]{0,11}[0-9])[0-9A-Z]{1,12}(?![0-9A-Za-z])(?:[ \u00a0](?=[A-Z]{0,11}[0-9])[0-9A-Z]{1,12}(?![0-9A-Za-z])){1,8}(?!@)", RegexOptions.CultureInvariant)]
     private static partial Regex Groups();
 
     [GeneratedRegex(@"(?<![0-9A-Za-z@])[0-9A-Za-z][0-9A-Za-z\-_./:+]{2,}", RegexOptions.CultureInvariant)]
