@@ -3,9 +3,11 @@ using ReturnsConsole.Components;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
+using ReturnsConsole.Features.ApiKeys;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Intake;
+using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Sync;
@@ -33,6 +35,8 @@ public static class ConsoleApplication
         services.AddIntake(configuration);
         services.AddTriage(configuration);
         services.AddSync(configuration);
+        services.AddLookup(configuration);
+        services.AddApiKeys(configuration);
         return services;
     }
 

@@ -20,6 +20,8 @@ switch (args)
     case ["intake", .. var rest]:
         await IntakeBenchmark.RunAsync(rest);
         return 0;
+    case ["lookup", .. var rest]:
+        return await LookupBenchmark.RunAsync(rest);
     case ["all", .. var rest]:
         var imported = await ImportBenchmark.RunAsync(rest);
         var ingested = await IngestBenchmark.RunAsync([]);
@@ -30,6 +32,6 @@ switch (args)
         await IntakeBenchmark.RunAsync([]);
         return Math.Max(imported, Math.Max(ingested, caughtUp));
     default:
-        Console.WriteLine("Returns Console benchmarks. Name one: all, import, ingest, catchup, reconcile, cases, webhooks [SECONDS], intake");
+        Console.WriteLine("Returns Console benchmarks. Name one: all, import, ingest, catchup, reconcile, cases, webhooks [SECONDS], intake, lookup [RETURNS]");
         return 2;
 }

@@ -33,3 +33,39 @@ export async function copyText(text) {
 export function focusOn(selector) {
   document.querySelector(selector)?.focus();
 }
+
+const typing = (target) => target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null;
+const dialogOpen = () => document.querySelector(".rz-dialog, dialog[open], [popover]:popover-open") !== null;
+
+// The triage screen has its own "/": the comment box.
+const ownSlash = () => location.pathname.endsWith("/cases");
+
+/** Keys that stand on buttons and boxes: data-shortcut="c" is pressed or focused by c. The page's own go before the shell's. */
+function onShortcut(event) {
+  if (event.defaultPrevented || dialogOpen()) return;
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    document.querySelector("[data-find]")?.focus();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || (event.key === "/" && ownSlash())) return;
+  if (!/^[a-z/]$/.test(event.key)) return;
+  const named = `[data-shortcut="${event.key}"]`;
+  const there = document.querySelector(`main ${named}`) ?? document.querySelector(named);
+  if (!there) return;
+  event.preventDefault();
+  if (there.matches("input")) {
+    there.focus();
+    there.select();
+  } else {
+    there.click();
+  }
+}
+
+export function startShortcuts() {
+  document.addEventListener("keydown", onShortcut);
+}
+
+export function stopShortcuts() {
+  document.removeEventListener("keydown", onShortcut);
+}

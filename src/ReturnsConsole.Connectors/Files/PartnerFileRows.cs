@@ -256,6 +256,9 @@ public sealed record OrderLineRow
     public string? OrderItemId { get; init; }
 
     public bool? BuyerRequestedCancellation { get; init; }
+
+    /// <summary>The promise, not the delivery: no Amazon order tells when it really arrived.</summary>
+    public DateTime? LatestDeliveryUtc { get; init; }
 }
 
 /// <summary>One goods receipt or grading of the console's own CSV.</summary>

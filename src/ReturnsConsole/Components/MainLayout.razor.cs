@@ -39,7 +39,10 @@ public sealed partial class MainLayout
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
+        {
             shell = await Js.InvokeAsync<IJSObjectReference>("import", "./js/shell.js");
+            await shell.InvokeVoidAsync("startShortcuts");
+        }
     }
 
     private async Task SkipAsync()

@@ -20,6 +20,7 @@ public sealed partial class NavRail
         [
             new("Home", "", "home", null),
             new("Intake", "intake", "scan", Permission.AddReceipt),
+            new("Look-up", "lookup", "search", Permission.ViewFacts),
             new("Triage", "cases", "triage", Permission.ViewCases),
             new("Imports", "imports", "import", Permission.ViewImports),
             new("Settlements", "settlements", "settle", Permission.ViewFacts),
@@ -30,6 +31,7 @@ public sealed partial class NavRail
             new("Reason codes", "reason-codes", "map", Permission.ViewFacts),
             new("Partners", "partners", "partners", Permission.ManagePartners),
             new("Users", "users", "users", Permission.ManageUsers),
+            new("API keys", "api-keys", "key", Permission.ManageApiKeys),
             new("Audit trail", "audit", "audit", Permission.ViewAudit),
         ]),
     ];

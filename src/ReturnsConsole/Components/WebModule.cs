@@ -7,6 +7,7 @@ using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Intake;
+using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.ReasonCodes.Files;
 using ReturnsConsole.Features.Sync.Inbox;
 
@@ -42,6 +43,7 @@ public static class WebModule
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form => form.BufferBodyLengthLimit = MaxFormBytes);
+        services.AddApiDocument();
         services.AddRateLimiter(RateLimits.Configure);
         services.AddExceptionHandler<Faults>();
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
@@ -71,6 +73,8 @@ public static class WebModule
         app.MapIntake();
         app.MapReasonCodes();
         app.MapWebhooks().RequireRateLimiting(RateLimits.Deliveries);
+        app.MapReturns();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         // No compression of sockets: they carry text of strangers beside text of ours.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(sockets =>
         {

@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.ApiKeys;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Intake.Identifiers;
 using ReturnsConsole.Features.Intake.Shelf;
+using ReturnsConsole.Features.Lookup;
+using ReturnsConsole.Features.Notices;
 using ReturnsConsole.Features.Partners;
 using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
@@ -114,6 +117,12 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
     public DbSet<OrderChange> OrderChanges => Set<OrderChange>();
 
     public DbSet<OrderRecheck> OrderRechecks => Set<OrderRecheck>();
+
+    public DbSet<RaisedCase> RaisedCases => Set<RaisedCase>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

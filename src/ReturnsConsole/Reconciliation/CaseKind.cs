@@ -47,4 +47,13 @@ public enum CaseKind : byte
 
     /// <summary>A partner uses a status, type or event that its documents do not name.</summary>
     UnknownPartnerValue = 15,
+
+    /// <summary>Somebody asked for an order or return that no connected system has told of yet.</summary>
+    OrderNotSynced = 30,
+
+    /// <summary>The order changed after the return was priced.</summary>
+    OrderChanged = 31,
+
+    /// <summary>Accepted although Amazon's policy would refuse it, or the reverse.</summary>
+    PolicyConflict = 32,
 }

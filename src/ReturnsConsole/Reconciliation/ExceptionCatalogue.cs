@@ -90,6 +90,25 @@ public static class ExceptionCatalogue
             "Look the RMA or tracking number up in Seller Central to find the order.",
             "Download the returns report again; Amazon often fills the order id in later. The case closes by itself when it is there.",
         ], Plain),
+        new(CaseKind.OrderNotSynced, "Not arrived yet", "Somebody asked for an order or return that no connected system has told of.", OwnerRole.Cx, FindingSeverity.Normal, 72,
+        [
+            "Read what was asked for, and compare it with what the customer has: a digit too many or too few?",
+            "Look it up in Seller Central. Not there either: the customer bought elsewhere. Say so and dismiss the case.",
+            "It is there: import the report of that day, or ask the administrator whether the partner is silent.",
+            "The case closes by itself when the order or return arrives, and whoever watches for it is told.",
+        ], Plain),
+        new(CaseKind.OrderChanged, "Order changed", "The order changed after the return was priced.", OwnerRole.Cx, FindingSeverity.Normal, 48,
+        [
+            "Compare the order in Seller Central with what is shown here: items, quantities, prices.",
+            "If money was promised on the old state, tell finance in a comment before anything is refunded.",
+            "When the order's new state is shown here, dismiss the case with what was agreed.",
+        ], Plain),
+        new(CaseKind.PolicyConflict, "Against policy", "A return was accepted although Amazon's policy would refuse it, or the reverse.", OwnerRole.Cx, FindingSeverity.Normal, 48,
+        [
+            "Look at the estimate's grounds: what Amazon marked, the latest delivery date, the holiday rule.",
+            "Amazon decides about its orders: never promise more than Amazon's page of the order shows.",
+            "Refused though allowed: ask Amazon's seller support with the order id. Accepted though not: tell finance before a refund leaves.",
+        ], Plain),
         new(CaseKind.UnmappedReasonCode, "Unmapped reason code", "A reason code has no active mapping: its returns are held back.", OwnerRole.Admin, FindingSeverity.Normal, 72,
         [
             "Decide what the code means and whether the seller answers for it (shipping is then refunded too).",

@@ -46,6 +46,14 @@ public sealed class OrderRules
         return verdict;
     }
 
+    /// <summary>How each return of one order stands: what belongs to it, by the same rules that open cases.</summary>
+    public static OrderStanding Stand(OrderFacts facts, ReconciliationSettings settings, DateTime asOf)
+    {
+        var rules = new OrderRules();
+        rules.Decide(facts, settings, asOf, new OrderVerdict());
+        return OrderStanding.Of(rules.work);
+    }
+
     /// <summary>Nothing but refunds: no line of the order, no return, no goods.</summary>
     private static bool IsUnknown(OrderFacts facts) => facts.Lines.Count + facts.Returns.Count + facts.Receipts.Count == 0;
 

@@ -59,6 +59,9 @@ internal sealed class OrderWork
 
     public List<Tie> Ties { get; } = [];
 
+    /// <summary>What a platform told of a return that stands in the list already, by id.</summary>
+    public List<(long Folded, long Into)> Folded { get; } = [];
+
     public Span<ReturnFact> Returns => CollectionsMarshal.AsSpan(Facts.Returns);
 
     public Span<ReceiptFact> Receipts => CollectionsMarshal.AsSpan(Facts.Receipts);
@@ -74,6 +77,7 @@ internal sealed class OrderWork
         (Facts, Settings, AsOf, Verdict) = (facts, settings, asOf, verdict);
         Refunds.Clear();
         Ties.Clear();
+        Folded.Clear();
         if (facts.Returns.Count > 1)
             facts.Returns.Sort(static (a, b) => Nullable.Compare(a.RequestedAt ?? a.DeliveredAt, b.RequestedAt ?? b.DeliveredAt) is not 0 and var by ? by : a.NaturalKey.CompareTo(b.NaturalKey));
         if (facts.Receipts.Count > 1)
@@ -81,7 +85,7 @@ internal sealed class OrderWork
         if (facts.Lines.Count > 1)
             facts.Lines.Sort(static (a, b) => a.Sku.CompareTo(b.Sku) is not 0 and var by ? by : a.Occurrence.CompareTo(b.Occurrence));
         if (facts.Returns.Count > 1)
-            ReturnMerging.Merge(facts.Returns);
+            ReturnMerging.Merge(facts.Returns, Folded);
         RefundMerging.Merge(facts.Sightings, settings, Refunds);
         CollectionsMarshal.SetCount(returnStates, facts.Returns.Count);
         CollectionsMarshal.SetCount(refundStates, Refunds.Count);

@@ -79,7 +79,10 @@ public sealed class ReconciliationSettings
     public int SlaHoursOf(CaseKind kind) => SlaHours.TryGetValue(kind, out var hours) ? hours : ExceptionCatalogue.Of(kind).SlaHours;
 
     /// <summary>Until when accepted goods must be refunded.</summary>
-    public DateTime RefundDeadlineOf(string marketplace, DateTime acceptedUtc)
+    public DateTime RefundDeadlineOf(string marketplace, DateTime acceptedUtc) => RefundRuleOf(marketplace, acceptedUtc).After(acceptedUtc);
+
+    /// <summary>The rule that sets the deadline for goods accepted at the given instant.</summary>
+    public RefundDeadline RefundRuleOf(string marketplace, DateTime acceptedUtc)
     {
         RefundDeadline? best = null;
         foreach (var rule in RefundDeadlines.Concat(KnownDeadlines))
@@ -88,7 +91,7 @@ public sealed class ReconciliationSettings
             if (fits && (best is null || rule.IsMoreSpecificThan(best)))
                 best = rule;
         }
-        return best!.After(acceptedUtc);
+        return best!;
     }
 
     /// <summary>What is wrong with the settings, in words; empty when nothing.</summary>

@@ -10,7 +10,8 @@ namespace ReturnsConsole.Reconciliation;
 internal static class ReturnMerging
 {
     /// <param name="returns">The returns of one order in a fixed order; comes out without what was folded.</param>
-    public static void Merge(List<ReturnFact> returns)
+    /// <param name="into">What was folded, and into which.</param>
+    public static void Merge(List<ReturnFact> returns, List<(long Folded, long Into)> into)
     {
         var items = CollectionsMarshal.AsSpan(returns);
         var told = 0;
@@ -28,7 +29,7 @@ internal static class ReturnMerging
         foreach (var same in Sameness)
         {
             for (var platform = most; platform > 0; platform--)
-                Fold(items, left, folded, (byte)platform, same);
+                Fold(items, left, folded, (byte)platform, same, into);
         }
         for (var i = returns.Count - 1; i >= 0; i--)
         {
@@ -46,7 +47,7 @@ internal static class ReturnMerging
         (in ReturnFact one, in ReturnFact platform) => !SameRmaContradicts(one, platform) && SameItem(one, platform),
     ];
 
-    private static void Fold(Span<ReturnFact> items, int[] left, bool[] folded, byte platform, Same same)
+    private static void Fold(Span<ReturnFact> items, int[] left, bool[] folded, byte platform, Same same, List<(long Folded, long Into)> into)
     {
         for (var p = 0; p < items.Length; p++)
         {
@@ -58,6 +59,7 @@ internal static class ReturnMerging
                     continue;
                 left[a] -= Math.Max(1, items[p].Quantity);
                 folded[p] = true;
+                into.Add((items[p].Id, items[a].Id));
                 Take(ref items[a], items[p]);
                 break;
             }

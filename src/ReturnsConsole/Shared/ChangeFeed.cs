@@ -11,6 +11,8 @@ public enum ChangeTopic
     Partners,
     ReasonCodes,
     Intake,
+    Notices,
+    ApiKeys,
 }
 
 /// <summary>Tells open circuits that something changed; they read again by themselves. Handlers are called on the publisher's thread and must only signal.</summary>

@@ -33,6 +33,16 @@ public sealed class LookJourney(DemoFixture demo)
         if (!dark && width == 1440 && Environment.GetEnvironmentVariable("UPDATE_PICTURES") == "1")
             File.Copy(Path.Combine(Paths.Artifacts, "case-light-1440.png"), Path.Combine(Directory.CreateDirectory(Path.Combine(Paths.Root, "docs")).FullName, "triage.png"), overwrite: true);
 
+        var caseOrder = System.Text.RegularExpressions.Regex.Match(await page.Table("Cases").InnerTextAsync(), @"\d{3}-\d{7}-\d{7}").Value;
+        await page.GotoAsync("/lookup");
+        await LookAsync(ada, "lookup-start", page.Heading("What you can look up"));
+        await page.GotoAsync($"/lookup?q={caseOrder}");
+        await LookAsync(ada, "lookup", page.Heading("You may say"));
+        await page.GotoAsync("/lookup?q=302-0000000-9999999");
+        await LookAsync(ada, "lookup-not-found", page.Button("Watch for it W"));
+        await page.GotoAsync("/api-keys");
+        await LookAsync(ada, "api-keys", page.Heading("API keys"));
+
         await page.GotoAsync("/imports");
         var files = page.Region("Files").GetByRole(AriaRole.Listitem);
         await LookAsync(ada, "imports", files.First);

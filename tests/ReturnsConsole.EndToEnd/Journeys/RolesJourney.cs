@@ -11,11 +11,11 @@ namespace ReturnsConsole.EndToEnd.Journeys;
 public sealed class RolesJourney(DemoFixture demo)
 {
     [Theory]
-    [InlineData("fiona", "Home, Triage, Imports, Settlements, Jobs, Reason codes")]
-    [InlineData("wanda", "Home, Intake, Triage, Imports, Settlements, Jobs, Reason codes")]
-    [InlineData("carl", "Home, Triage, Settlements, Jobs, Reason codes")]
-    [InlineData("ada", "Home, Intake, Triage, Imports, Settlements, Jobs, Reason codes, Partners, Users, Audit trail")]
-    [InlineData("audrey", "Home, Triage, Imports, Settlements, Jobs, Reason codes, Audit trail")]
+    [InlineData("fiona", "Home, Look-up, Triage, Imports, Settlements, Jobs, Reason codes")]
+    [InlineData("wanda", "Home, Intake, Look-up, Triage, Imports, Settlements, Jobs, Reason codes")]
+    [InlineData("carl", "Home, Look-up, Triage, Settlements, Jobs, Reason codes")]
+    [InlineData("ada", "Home, Intake, Look-up, Triage, Imports, Settlements, Jobs, Reason codes, Partners, Users, API keys, Audit trail")]
+    [InlineData("audrey", "Home, Look-up, Triage, Imports, Settlements, Jobs, Reason codes, Audit trail")]
     public async Task Rail_ShowsWhatTheRoleOpens(string name, string places)
     {
         await using var person = await demo.SignedInAsync(name);

@@ -13,6 +13,7 @@ public class RolePermissionsTests
         [Permission.ViewCases] = "FWCAU",
         [Permission.CommentOnCases] = "FWCA",
         [Permission.WorkCases] = "FWA",
+        [Permission.WorkCxCases] = "FWCA",
         [Permission.ForceMatch] = "FA",
         [Permission.ViewImports] = "FWAU",
         [Permission.ImportFiles] = "FWA",
@@ -25,6 +26,7 @@ public class RolePermissionsTests
         [Permission.ViewSync] = "FWCAU",
         [Permission.ManagePartners] = "A",
         [Permission.EditReasonCodes] = "A",
+        [Permission.ManageApiKeys] = "A",
     };
 
     private static readonly Dictionary<Role, char> Letters = new() { [Role.Finance] = 'F', [Role.Warehouse] = 'W', [Role.Cx] = 'C', [Role.Admin] = 'A', [Role.Auditor] = 'U' };

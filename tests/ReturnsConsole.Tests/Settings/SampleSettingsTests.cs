@@ -29,6 +29,8 @@ public class SampleSettingsTests
         { "Reconciliation", typeof(ReconciliationSettings) },
         { "ReasonCodes", typeof(ReasonCodeOptions) },
         { "Sync", typeof(SyncOptions) },
+        { "Lookup", typeof(Features.Lookup.LookupSettings) },
+        { "Api", typeof(Features.ApiKeys.ApiOptions) },
     };
 
     [Theory]

@@ -74,6 +74,7 @@ internal sealed class OrdersPayload : PayloadFormat
             MerchantOrderId = order.Items("orderAliases").FirstOrDefault(a => a.Text("aliasType") == "SELLER_ORDER_ID") is { ValueKind: JsonValueKind.Object } alias ? head.Text(alias, "aliasId", 50) : null,
             PurchasedUtc = order.Time("createdTime"),
             UpdatedUtc = order.Time("lastUpdatedTime"),
+            LatestDeliveryUtc = order.Field("fulfillment", "deliverByWindow")?.Time("latestDateTime"),
             OrderStatus = status is null ? null : Refusals.Show(status, 40),
             FulfillmentChannel = by,
             SalesChannel = Channel(order),

@@ -56,6 +56,7 @@ internal sealed class OrdersV0Payload : PayloadFormat
             MerchantOrderId = head.Text(order, "SellerOrderId", 50),
             PurchasedUtc = order.Time("PurchaseDate"),
             UpdatedUtc = order.Time("LastUpdateDate"),
+            LatestDeliveryUtc = order.Time("LatestDeliveryDate"),
             OrderStatus = status is null ? null : Refusals.Show(status, 40),
             FulfillmentChannel = by,
             SalesChannel = (order.Text("SalesChannel") ?? Marketplaces.NameOf(order.Text("MarketplaceId"))) is { } channel ? Refusals.Show(channel, 100) : null,

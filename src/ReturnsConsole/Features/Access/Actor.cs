@@ -24,6 +24,9 @@ public enum Permission
     ViewCases,
     CommentOnCases,
     WorkCases,
+
+    /// <summary>Work on the kinds of cases that CX owns.</summary>
+    WorkCxCases,
     ForceMatch,
     ViewImports,
     ImportFiles,
@@ -38,6 +41,7 @@ public enum Permission
     EditReasonCodes,
     AddReceipt,
     AuthorizePostHoc,
+    ManageApiKeys,
 }
 
 /// <summary>Asked by every use case, before anything else. Reads the user's present state, at most two seconds old.</summary>

@@ -8,15 +8,15 @@ public static class RolePermissions
         [Role.None] = [],
         [Role.Finance] =
         [
-            Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.ForceMatch, Permission.ViewImports, Permission.ImportFiles,
+            Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.WorkCxCases, Permission.ForceMatch, Permission.ViewImports, Permission.ImportFiles,
             Permission.ViewFacts, Permission.Export, Permission.RunReconciliation, Permission.ViewSync,
         ],
         [Role.Warehouse] =
         [
-            Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.ViewImports, Permission.ImportFiles, Permission.ViewFacts, Permission.ViewSync,
+            Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.WorkCxCases, Permission.ViewImports, Permission.ImportFiles, Permission.ViewFacts, Permission.ViewSync,
             Permission.AddReceipt, Permission.AuthorizePostHoc,
         ],
-        [Role.Cx] = [Permission.ViewCases, Permission.CommentOnCases, Permission.ViewFacts, Permission.ViewSync],
+        [Role.Cx] = [Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCxCases, Permission.ViewFacts, Permission.ViewSync],
         [Role.Admin] = [.. Enum.GetValues<Permission>()],
         [Role.Auditor] = [Permission.ViewCases, Permission.ViewImports, Permission.ViewFacts, Permission.Export, Permission.ViewAudit, Permission.ViewSync],
     };
@@ -30,7 +30,8 @@ public static class RolePermissions
     {
         Permission.ViewCases => "see cases",
         Permission.CommentOnCases => "comment on cases",
-        Permission.WorkCases => "work on cases",
+        Permission.WorkCases => "work on cases of every kind",
+        Permission.WorkCxCases => "work on cases that CX owns",
         Permission.ForceMatch => "force a match",
         Permission.ViewImports => "see imports",
         Permission.ImportFiles => "import files",
@@ -45,6 +46,7 @@ public static class RolePermissions
         Permission.EditReasonCodes => "change reason codes",
         Permission.AddReceipt => "record goods at the dock",
         Permission.AuthorizePostHoc => "authorise returns at the dock",
+        Permission.ManageApiKeys => "manage API keys",
         _ => permission.ToString(),
     };
 

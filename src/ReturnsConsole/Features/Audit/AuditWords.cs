@@ -35,6 +35,9 @@ public static class AuditWords
         ["intake.put-aside"] = "Put a scan aside",
         ["intake.photos-erased"] = "Erased old dock pictures",
         ["intake.exported"] = "Exported the intake audit",
+        ["case.raised"] = "Raised case",
+        ["api-key.created"] = "Made API key",
+        ["api-key.revoked"] = "Revoked API key",
         ["import.answered"] = "Answered a file's question",
         ["import.cancelled"] = "Cancelled import",
         ["import.finished"] = "Imported file",
@@ -62,6 +65,7 @@ public static class AuditWords
         "settlement" => $"/settlements/{Uri.EscapeDataString(entry.SubjectId)}",
         "reason-codes" => "/reason-codes",
         "authorization" => $"/intake/label/{Uri.EscapeDataString(entry.SubjectId)}",
+        "api-key" => "/api-keys",
         "user" => $"/users?user={Uri.EscapeDataString(entry.SubjectId)}",
         _ => null,
     };

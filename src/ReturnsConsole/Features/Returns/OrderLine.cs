@@ -56,6 +56,9 @@ public sealed class OrderLine
 
     public DateTime? UpdatedAt { get; set; }
 
+    /// <summary>By when Amazon promised to deliver; null where no source tells. Not the delivery itself.</summary>
+    public DateTime? LatestDeliveryAt { get; set; }
+
     public long Hash { get; set; }
 
     public int FileId { get; set; }

@@ -51,6 +51,7 @@ internal sealed class ReturnsConfiguration : IEntityTypeConfiguration<OrderLine>
         builder.HasIndex(r => r.LabelId).HasDatabaseName("IX_ReturnItems_ByLabel").HasFilter("LabelId <> ''");
         // Holds all that the list of unmapped codes shows of the returns that wait, so that it is read from the index alone.
         builder.HasIndex(r => new { r.Channel, r.ReasonCode, r.AccountId, r.Currency, r.RequestedAt, r.DeliveredAt, r.OrderAmount }).HasDatabaseName("IX_ReturnItems_Quarantined").HasFilter("Mapping = 1");
+        builder.HasIndex(r => r.LicensePlate).HasDatabaseName("IX_ReturnItems_ByLicensePlate").HasFilter("LicensePlate <> ''");
     }
 
     public void Configure(EntityTypeBuilder<GoodsReceipt> builder)

@@ -40,7 +40,7 @@ public sealed class CaseDetails(IDbContextFactory<ConsoleContext> contexts, IAcc
 
     private async Task<IReadOnlyList<Resolution>> ActionsAsync(Actor actor, ExceptionCase c, CaseFacts kept, CancellationToken ct)
     {
-        var mayWork = await guard.WhyNotAsync(actor, Permission.WorkCases, ct) is null;
+        var mayWork = await guard.WhyNotAsync(actor, CaseRights.ToWork(c.Kind), ct) is null;
         var mayComment = await guard.WhyNotAsync(actor, Permission.CommentOnCases, ct) is null;
         var mayMatch = await guard.WhyNotAsync(actor, Permission.ForceMatch, ct) is null;
         var open = TallyKey.IsOpen(c.Status);

@@ -18,7 +18,7 @@ public sealed class CaseEditing(IDbContextFactory<ConsoleContext> contexts, IAcc
 
     internal async Task<Outcome> RunAsync(Actor actor, Permission permission, long caseId, int version, Change change, CancellationToken ct)
     {
-        if (await guard.RefusalAsync(actor, permission, ct) is { } refusal)
+        if (await RefusalAsync(actor, permission, caseId, ct) is { } refusal)
             return Outcome.Forbidden(refusal);
         var companies = await guard.CompaniesAsync(actor, ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -53,6 +53,15 @@ public sealed class CaseEditing(IDbContextFactory<ConsoleContext> contexts, IAcc
         }
         feed.Publish(ChangeTopic.Cases);
         return Outcome.Done(result.Done);
+    }
+
+    private async Task<string?> RefusalAsync(Actor actor, Permission permission, long caseId, CancellationToken ct)
+    {
+        if (permission != Permission.WorkCases)
+            return await guard.RefusalAsync(actor, permission, ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var kind = await db.Cases.Where(c => c.Id == caseId).Select(c => (Reconciliation.CaseKind?)c.Kind).SingleOrDefaultAsync(ct);
+        return await guard.RefusalAsync(actor, kind is { } known ? CaseRights.ToWork(known) : permission, ct);
     }
 
     private static async Task<string> WhoChangedItAsync(ConsoleContext db, long caseId, CancellationToken ct)

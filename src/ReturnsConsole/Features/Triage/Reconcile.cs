@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Data;
+using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.Triage.Engine;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
@@ -16,6 +17,7 @@ public sealed class Reconcile(IDbContextFactory<ConsoleContext> contexts, IOptio
     private readonly SemaphoreSlim one = new(1, 1);
     private readonly RunLease lease = new(contexts, clock);
     private readonly FactLoading loading = new(contexts);
+    private readonly WatchArrivals arrivals = new(contexts, feed, clock);
 
     internal Func<IDbContextFactory<ConsoleContext>, CancellationToken, Task<ResultStore>> OpenStore { get; init; } = ResultStore.OpenAsync;
 
@@ -29,6 +31,7 @@ public sealed class Reconcile(IDbContextFactory<ConsoleContext> contexts, IOptio
             var work = await RunWork.FindAsync(contexts, full, clock.GetUtcNow().UtcDateTime, ct);
             if (work.IsNothing && !await LooseDifferAsync(ct))
             {
+                await arrivals.RunAsync(ct);
                 var now = clock.GetUtcNow().UtcDateTime;
                 return new ReconciliationRun { StartedAt = now, FinishedAt = now, Trigger = trigger, UpTo = work.UpTo };
             }
@@ -44,6 +47,7 @@ public sealed class Reconcile(IDbContextFactory<ConsoleContext> contexts, IOptio
                 throw;
             }
             feed.Publish(ChangeTopic.Cases);
+            await arrivals.RunAsync(ct);
             return run;
         }
         finally
@@ -89,6 +93,7 @@ public sealed class Reconcile(IDbContextFactory<ConsoleContext> contexts, IOptio
             .Select(c => new { c.AccountId, c.Kind, c.SubjectKey, c.Status, c.FindingHash }).ToListAsync(ct);
         var unseen = known.Where(c => TallyKey.IsOpen(c.Status)).Select(c => (c.AccountId, c.Kind, c.SubjectKey)).ToHashSet();
         var cases = known.ToDictionary(c => (c.AccountId, c.Kind, c.SubjectKey));
+        findings.AddRange(await LooseFindings.RaisedAsync(db, cases.ContainsKey, ct));
         foreach (var found in findings)
         {
             var subject = (found.AccountId, found.Finding.Kind, found.Finding.SubjectKey);

@@ -43,11 +43,10 @@ public sealed partial class SignInPage
             return;
         }
         await ConsoleCookie.SignInAsync(Http, result.User, result.SessionId);
-        Navigation.NavigateTo(result.MustChangePassword ? "/change-password" : LandingOf(result.User.Role, LocalAddress.Of(ReturnUrl)));
+        // Who was on the way somewhere gets there.
+        var wanted = LocalAddress.Of(ReturnUrl);
+        Navigation.NavigateTo(result.MustChangePassword ? "/change-password" : wanted == "/" ? Landing.Of(result.User.Role) : wanted);
     }
-
-    /// <summary>Who was on the way somewhere gets there; else the warehouse begins at the dock.</summary>
-    private static string LandingOf(Role role, string address) => address == "/" && role == Role.Warehouse ? "/intake" : address;
 }
 
 public sealed class SignInForm

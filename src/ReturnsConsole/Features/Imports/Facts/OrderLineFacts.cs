@@ -89,6 +89,7 @@ internal sealed class OrderLineFacts : FactUpserts<OrderLine>
         Marketplace = Marketplace.CodeOf(row.SalesChannel),
         PurchasedAt = row.PurchasedUtc,
         UpdatedAt = row.UpdatedUtc,
+        LatestDeliveryAt = row.LatestDeliveryUtc,
         Hash = row.Row.Hash,
         FileId = file.Id,
         Line = row.Row.Line,

@@ -65,7 +65,7 @@ internal sealed class EntityResultStore(ConsoleContext db) : ResultStore(db)
             ct);
     }
 
-    private static ExceptionCase New(CaseStep step, int companyId)
+    internal static ExceptionCase New(CaseStep step, int companyId)
     {
         var (found, finding) = (step.Finding!, step.Finding!.Finding);
         return new()

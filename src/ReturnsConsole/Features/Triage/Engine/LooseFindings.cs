@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Data;
+using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Sync;
@@ -14,7 +15,7 @@ namespace ReturnsConsole.Features.Triage.Engine;
 /// <summary>Findings that are about no order: settlements in their chains, and reason codes that hold returns back. Few rows, looked at in every run.</summary>
 internal static class LooseFindings
 {
-    public static readonly CaseKind[] Kinds = [CaseKind.SettlementBreak, CaseKind.UnmappedReasonCode, CaseKind.StaleSync, CaseKind.FailedUpdate, CaseKind.UnknownPartnerValue, CaseKind.DarkReturn];
+    public static readonly CaseKind[] Kinds = [CaseKind.SettlementBreak, CaseKind.UnmappedReasonCode, CaseKind.StaleSync, CaseKind.FailedUpdate, CaseKind.UnknownPartnerValue, CaseKind.DarkReturn, .. RaisedFindings.Kinds];
 
     public static async Task<List<CaseFinding>> AllAsync(ConsoleContext db, ReconciliationSettings settings, DateTime now, CancellationToken ct)
     {
@@ -27,6 +28,13 @@ internal static class LooseFindings
         await ParcelsAsync(db, settings, now, findings, ct);
         return findings;
     }
+
+    /// <summary>
+    /// What people raised, where its case is known. Raising opens the case itself, in one transaction: a run that read the cases before that knows neither, and
+    /// never opens one.
+    /// </summary>
+    public static async Task<IReadOnlyList<CaseFinding>> RaisedAsync(ConsoleContext db, Func<(int Account, CaseKind Kind, string Subject), bool> isKnown, CancellationToken ct) =>
+        [.. (await RaisedFindings.AllAsync(db, ct)).Where(f => isKnown((f.AccountId, f.Finding.Kind, f.Finding.SubjectKey))).Select(f => new CaseFinding(f.OrderKey, f.AccountId, f.Finding, FindingHash.Of(f.Finding)))];
 
     private static async Task SettlementsAsync(ConsoleContext db, List<CaseFinding> findings, CancellationToken ct)
     {

@@ -64,6 +64,7 @@ internal static class VerifyVerdicts
             known = KnownResults.Read(db.Database.GetDbConnection(), null, table.Name, loose);
         }
         ct.ThrowIfCancellationRequested();
+        findings = [.. findings, .. await LooseFindings.RaisedAsync(db, known.Cases.ContainsKey, ct)];
         foreach (var found in findings.Where(f => keys.Contains(f.OrderKey)))
         {
             var f = found.Finding;

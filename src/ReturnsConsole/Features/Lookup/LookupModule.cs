@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Options;
+using ReturnsConsole.Features.Notices;
+
+namespace ReturnsConsole.Features.Lookup;
+
+public static class LookupModule
+{
+    public static IServiceCollection AddLookup(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LookupSettings>().Bind(configuration.GetSection("Lookup")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LookupSettings>, SettingsCheck>();
+        services.AddSingleton<LookupReading>();
+        services.AddSingleton<LookUp>();
+        services.AddSingleton<CaseRaising>();
+        services.AddSingleton<RaiseCase>();
+        services.AddSingleton<WatchFor>();
+        services.AddSingleton<OwnWatches>();
+        services.AddSingleton<FindAnything>();
+        services.AddSingleton<OwnNotices>();
+        services.AddSingleton<ReadNotices>();
+        return services;
+    }
+
+    private sealed class SettingsCheck : IValidateOptions<LookupSettings>
+    {
+        public ValidateOptionsResult Validate(string? name, LookupSettings options) =>
+            options.Faults() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+}
