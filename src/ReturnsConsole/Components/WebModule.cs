@@ -7,6 +7,7 @@ using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Sync.Inbox;
+using ReturnsConsole.Features.Triage;
 
 namespace ReturnsConsole.Components;
 
@@ -65,6 +66,7 @@ public static class WebModule
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapAccess();
         app.MapAudit();
+        app.MapTriage();
         app.MapImports();
         app.MapWebhooks();
         // No compression of sockets: they carry text of strangers beside text of ours.

@@ -9,6 +9,7 @@ public enum ChangeTopic
     Users,
     Sync,
     Partners,
+    Presence,
 }
 
 /// <summary>Tells open circuits that something changed; they read again by themselves. Handlers are called on the publisher's thread and must only signal.</summary>
