@@ -13,7 +13,11 @@ public sealed class ShownExportTests
     {
         using var world = new TriageWorld();
         for (var i = 0; i < 431; i++)
-            world.Refund($"302-1111111-{i.ToString("D7", CultureInfo.InvariantCulture)}", "BOOT", 1, 1000 + i % 50, $"A{i}");
+        {
+            var order = $"302-1111111-{i.ToString("D7", CultureInfo.InvariantCulture)}";
+            world.Line(order, "BOOT", 1000 + i % 50);
+            world.Refund(order, "BOOT", 1, 1000 + i % 50, $"A{i}");
+        }
         world.GoTo(20);
         await world.RunAsync();
         var view = CaseView.OfKind(CaseKind.OrphanedRefund).SortedBy(CaseSort.AtRisk);

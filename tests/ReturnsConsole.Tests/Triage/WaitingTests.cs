@@ -52,7 +52,7 @@ public sealed class WaitingTests : IDisposable
         var c = await OrphanAsync();
         Assert.True((await WaitAsync(c, 40)).Succeeded);
 
-        world.Refund(One, "BOOT", 3, 700, "7002");
+        world.Return(One, "BOOT", 2);
         await world.RunAsync();
 
         Assert.Contains(await world.CasesAsync(), open => open.Id == c.Id);
