@@ -2,7 +2,7 @@
 const state = { dotnet: null, listener: null, clicks: null, focused: null };
 
 const rows = () => [...document.querySelectorAll("tr[data-case]")];
-const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
+const typing = (target) => target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
 const dialogOpen = () => document.querySelector(".rz-dialog, dialog[open], [popover]:popover-open") !== null;
 
 /** One tab stop in the grid: the row with focus last, else the open one, else the first. */
@@ -57,6 +57,12 @@ function onKey(event) {
       case "Enter": return row && !onControl ? () => openLink(row) : null;
       case "o": return () => openLink(rows().find((r) => r.dataset.case === state.focused));
       case "a": return () => state.dotnet.invokeMethodAsync("AssignByKey", Number(row?.dataset.case ?? 0));
+      case "n": return () => document.querySelector(".panel a[aria-label='Next case']") ? document.querySelector(".panel a[aria-label='Next case']").click() : (move(1), openLink(rows().find((r) => r.dataset.case === state.focused)));
+      case "x": return () => state.dotnet.invokeMethodAsync("SelectByKey", Number(state.focused ?? 0), false);
+      case "X": return () => state.dotnet.invokeMethodAsync("SelectByKey", Number(state.focused ?? 0), true);
+      case "z": return () => state.dotnet.invokeMethodAsync("DecideByKey", "Wait", Number(row?.dataset.case ?? 0));
+      case "d": return () => state.dotnet.invokeMethodAsync("DecideByKey", "Dismiss", Number(row?.dataset.case ?? 0));
+      case "u": return () => state.dotnet.invokeMethodAsync("UndoByKey");
       case "m": return () => state.dotnet.invokeMethodAsync("MatchByKey");
       case "/": return () => (document.querySelector(".write textarea") ?? document.querySelector(".find input"))?.focus();
       case "f": return () => document.querySelector(".find input")?.focus();
@@ -72,7 +78,7 @@ function onKey(event) {
 
 function onClick(event) {
   const row = event.target instanceof Element ? event.target.closest("tr[data-case]") : null;
-  if (!row || event.target.closest("a, button") || getSelection()?.type === "Range") return;
+  if (!row || event.target.closest("a, button, input") || getSelection()?.type === "Range") return;
   focusRow(row);
   openLink(row);
 }

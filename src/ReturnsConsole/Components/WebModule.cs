@@ -10,6 +10,7 @@ using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.ReasonCodes.Files;
 using ReturnsConsole.Features.Sync.Inbox;
+using ReturnsConsole.Features.Triage;
 
 namespace ReturnsConsole.Components;
 
@@ -69,6 +70,7 @@ public static class WebModule
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapAccess();
         app.MapAudit();
+        app.MapTriage();
         app.MapImports();
         app.MapIntake();
         app.MapReasonCodes();

@@ -110,6 +110,8 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
 
     public DbSet<ForcedMatch> ForcedMatches => Set<ForcedMatch>();
 
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
     public DbSet<OrderMatches> OrderMatches => Set<OrderMatches>();
 
     public DbSet<ReconciliationRun> ReconciliationRuns => Set<ReconciliationRun>();

@@ -15,8 +15,8 @@ public sealed record ExceptionKind(CaseKind Kind, string Name, string Meaning, O
 /// <summary>The catalogue of exceptions.</summary>
 public static class ExceptionCatalogue
 {
-    private static readonly Resolution[] Plain = [Resolution.Assign, Resolution.Comment, Resolution.Dismiss, Resolution.Reopen];
-    private static readonly Resolution[] Matching = [Resolution.ForceMatch, Resolution.Assign, Resolution.Comment, Resolution.Dismiss, Resolution.Reopen];
+    private static readonly Resolution[] Plain = [Resolution.Assign, Resolution.Comment, Resolution.Wait, Resolution.Dismiss, Resolution.Reopen];
+    private static readonly Resolution[] Matching = [Resolution.ForceMatch, Resolution.Assign, Resolution.Comment, Resolution.Wait, Resolution.Dismiss, Resolution.Reopen];
 
     /// <summary>Every kind, in the order in which queues are shown.</summary>
     public static IReadOnlyList<ExceptionKind> All { get; } =

@@ -28,6 +28,9 @@ public enum Resolution : byte
     ForceMatch,
     Reopen,
 
+    /// <summary>Out of the queue until a day that a person chose.</summary>
+    Wait,
+
     /// <summary>Confirm what a reason code means: on the mapping page.</summary>
     MapCode,
 }

@@ -13,6 +13,7 @@ public enum ChangeTopic
     Intake,
     Notices,
     ApiKeys,
+    Presence,
 }
 
 /// <summary>Tells open circuits that something changed; they read again by themselves. Handlers are called on the publisher's thread and must only signal.</summary>

@@ -16,7 +16,7 @@ public sealed class ReconciliationServiceTests
         using var world = new TriageWorld();
         var told = new SemaphoreSlim(0);
         using var subscription = world.Feed.Subscribe(ChangeTopic.Cases, () => told.Release());
-        using var service = new ReconciliationService(world.Reconcile, world.Requests, world.Database, world.Clock, NullLogger<ReconciliationService>.Instance);
+        using var service = new ReconciliationService(world.Reconcile, new WakeCases(world.Database, world.Feed, world.Clock), world.Requests, world.Database, world.Clock, NullLogger<ReconciliationService>.Instance);
         world.Line(One, "BOOT", 5000);
         await service.StartAsync(default);
         Assert.True(await told.WaitAsync(TimeSpan.FromSeconds(30)));

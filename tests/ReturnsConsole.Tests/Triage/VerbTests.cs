@@ -50,7 +50,7 @@ public sealed class VerbTests
         await world.RunAsync();
         var file = Path.Combine(Path.GetDirectoryName(world.Database.Path)!, name);
 
-        var exit = await new ExportVerb(new ExportTables(world.Database, world.Guard)).RunAsync(new StringWriter(), new StringWriter(), false, "cases", null, file, default);
+        var exit = await new ExportVerb(new ExportTables(world.Database, world.Guard, new CaseList(world.Database, world.Guard, world.Clock))).RunAsync(new StringWriter(), new StringWriter(), false, "cases", null, file, default);
 
         Assert.Equal(0, exit);
         var rows = name.EndsWith(".csv", StringComparison.Ordinal) ? ReadCsv(await File.ReadAllTextAsync(file)) : ReadXlsx(file);
@@ -66,7 +66,7 @@ public sealed class VerbTests
         using var world = new TriageWorld();
         world.Settlement("26688578961", 1000, 400, -600);
         var file = Path.Combine(Path.GetDirectoryName(world.Database.Path)!, "lines.csv");
-        var (verb, errors) = (new ExportVerb(new ExportTables(world.Database, world.Guard)), new StringWriter());
+        var (verb, errors) = (new ExportVerb(new ExportTables(world.Database, world.Guard, new CaseList(world.Database, world.Guard, world.Clock))), new StringWriter());
 
         Assert.Equal(0, await verb.RunAsync(new StringWriter(), errors, false, "settlement", "26688578961", file, default));
         Assert.Equal(["4.00", "-6.00"], ReadCsv(await File.ReadAllTextAsync(file)).Skip(1).Select(r => r[10]));

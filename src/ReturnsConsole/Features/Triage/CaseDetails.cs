@@ -47,7 +47,8 @@ public sealed class CaseDetails(IDbContextFactory<ConsoleContext> contexts, IAcc
         return [.. ExceptionCatalogue.Of(c.Kind).Resolutions.Where(r => r switch
         {
             Resolution.ForceMatch => open && mayMatch && kept.MatchKey.Length > 0,
-            Resolution.Reopen => mayWork && c.Status is CaseStatus.Dismissed or CaseStatus.Resolved,
+            Resolution.Reopen => mayWork && c.Status is CaseStatus.Dismissed or CaseStatus.Resolved or CaseStatus.Waiting,
+            Resolution.Wait => mayWork && c.Status == CaseStatus.Open,
             Resolution.Comment => mayComment,
             _ => open && mayWork,
         })];

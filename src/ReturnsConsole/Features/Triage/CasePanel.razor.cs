@@ -19,6 +19,8 @@ public sealed partial class CasePanel
     private Outcome? said;
     private string draft = "";
     private bool busy;
+    private IDisposable? here;
+    private IDisposable? others;
 
     [Parameter, EditorRequired]
     public long CaseId { get; set; }
@@ -38,7 +40,7 @@ public sealed partial class CasePanel
 
     /// <summary>Word for the foot line.</summary>
     [Parameter]
-    public EventCallback<Outcome> Said { get; set; }
+    public EventCallback<CaseSaid> Said { get; set; }
 
     [CascadingParameter]
     public Viewer? Who { get; set; }
@@ -56,6 +58,15 @@ public sealed partial class CasePanel
     private CommentOnCase Comment { get; set; } = null!;
 
     [Inject]
+    private CaseUndo Undo { get; set; } = null!;
+
+    [Inject]
+    private CasePresence Presence { get; set; } = null!;
+
+    [Inject]
+    private ChangeFeed Feed { get; set; } = null!;
+
+    [Inject]
     private DialogService Dialogs { get; set; } = null!;
 
     [Inject]
@@ -65,10 +76,14 @@ public sealed partial class CasePanel
 
     private bool IsMine => detail is not null && Who is not null && detail.Row.AssigneeId == Who.UserId && Who.UserId != 0;
 
+    protected override void OnInitialized() => others = Feed.Subscribe(ChangeTopic.Presence, () => _ = InvokeAsync(StateHasChanged));
+
     protected override async Task OnParametersSetAsync()
     {
         if (CaseId != shownId)
         {
+            here?.Dispose();
+            here = Who is { UserId: not 0 } ? Presence.Enter(CaseId, Who.UserId, Who.Name) : null;
             shownId = CaseId;
             shownTurn = Turn;
             detail = null;
@@ -113,8 +128,9 @@ public sealed partial class CasePanel
     {
         Resolution.Assign => IsMine ? "Assign…" : "Assign to me",
         Resolution.ForceMatch => "Match…",
+        Resolution.Wait => "Wait…",
         Resolution.Dismiss => "Dismiss…",
-        Resolution.Reopen => "Reopen…",
+        Resolution.Reopen => detail!.Row.Status == CaseStatus.Waiting ? "Back to the queue…" : "Reopen…",
         _ => action.ToString(),
     };
 
@@ -122,6 +138,8 @@ public sealed partial class CasePanel
     {
         Resolution.Assign when !IsMine => "A",
         Resolution.ForceMatch => "M",
+        Resolution.Wait => "Z",
+        Resolution.Dismiss => "D",
         _ => null,
     };
 
@@ -129,18 +147,24 @@ public sealed partial class CasePanel
     {
         Resolution.Assign => IsMine ? AssignToAsync() : AssignToMeAsync(),
         Resolution.ForceMatch => MatchAsync(),
-        Resolution.Dismiss => AskAsync<DismissDialog>("Dismiss this case"),
-        Resolution.Reopen => AskAsync<ReopenDialog>("Reopen this case"),
+        Resolution.Wait => AskAsync<WaitDialog>("Set this case aside", action),
+        Resolution.Dismiss => AskAsync<DismissDialog>("Dismiss this case", action),
+        Resolution.Reopen => AskAsync<ReopenDialog>("Reopen this case", action),
         _ => Task.CompletedTask,
     };
 
-    public Task AssignToMeAsync() => RunAsync(actor => Assign.RunAsync(actor, CaseId, detail!.Row.Version, actor.UserId, CancellationToken.None));
+    public Task AssignToMeAsync() => RunAsync(Resolution.Assign, actor => Assign.RunAsync(actor, CaseId, detail!.Row.Version, actor.UserId, CancellationToken.None));
 
-    public Task AssignToAsync() => AskAsync<AssignDialog>("Give this case to somebody");
+    public Task AssignToAsync() => AskAsync<AssignDialog>("Give this case to somebody", Resolution.Assign);
 
-    public Task MatchAsync() => detail?.Actions.Contains(Resolution.ForceMatch) == true ? AskAsync<ForceMatchDialog>("Match by hand") : Task.CompletedTask;
+    public Task MatchAsync() => OfferedAsync(Resolution.ForceMatch, () => AskAsync<ForceMatchDialog>("Match by hand", Resolution.ForceMatch));
 
-    private Task CommentAsync() => RunAsync(async actor =>
+    /// <summary>What a key asks for, if the case offers it.</summary>
+    public Task ActAsync(Resolution action) => OfferedAsync(action, () => DoAsync(action));
+
+    private Task OfferedAsync(Resolution action, Func<Task> act) => detail?.Actions.Contains(action) == true ? act() : Task.CompletedTask;
+
+    private Task CommentAsync() => RunAsync(Resolution.Comment, async actor =>
     {
         var outcome = await Comment.RunAsync(actor, CaseId, detail!.Row.Version, draft, CancellationToken.None);
         if (outcome.Succeeded)
@@ -148,24 +172,26 @@ public sealed partial class CasePanel
         return outcome;
     });
 
-    private async Task AskAsync<TDialog>(string title)
+    private async Task AskAsync<TDialog>(string title, Resolution action)
         where TDialog : ComponentBase
     {
         if (detail is null)
             return;
-        var answer = await Dialogs.OpenAsync<TDialog>(title, new Dictionary<string, object?> { ["Case"] = detail.Row }, new DialogOptions { CloseDialogOnEsc = true, ShowClose = true, Width = "min(560px, 94vw)" });
+        var before = detail.Row;
+        var answer = await Dialogs.OpenAsync<TDialog>(title, new Dictionary<string, object?> { ["Case"] = before }, new DialogOptions { CloseDialogOnEsc = true, ShowClose = true, Width = "min(560px, 94vw)" });
         if (answer is Outcome outcome)
-            await SayAsync(outcome);
+            await SayAsync(outcome, action, before);
     }
 
-    private async Task RunAsync(Func<Actor, Task<Outcome>> command)
+    private async Task RunAsync(Resolution action, Func<Actor, Task<Outcome>> command)
     {
         if (detail is null || busy)
             return;
         busy = true;
         try
         {
-            await SayAsync(await command(await Current.GetAsync()));
+            var before = detail.Row;
+            await SayAsync(await command(await Current.GetAsync()), action, before);
         }
         catch (Exception fault)
         {
@@ -177,13 +203,18 @@ public sealed partial class CasePanel
         }
     }
 
-    private async Task SayAsync(Outcome outcome)
+    private async Task SayAsync(Outcome outcome, Resolution action, CaseRow before)
     {
         said = outcome;
         await LoadAsync();
-        await Said.InvokeAsync(outcome);
+        await Said.InvokeAsync(new CaseSaid(outcome, outcome.Succeeded ? Undo.Of(action, [before]) : null));
         StateHasChanged();
     }
 
-    public void Dispose() => loads.Dispose();
+    public void Dispose()
+    {
+        others?.Dispose();
+        here?.Dispose();
+        loads.Dispose();
+    }
 }

@@ -9,7 +9,7 @@ internal static class CaseWords
 
     public static string Of(CaseStatus status) => status switch
     {
-        CaseStatus.Waiting => "Clears by itself",
+        CaseStatus.Waiting => "Waiting",
         CaseStatus.ClosedByFacts => "Closed by facts",
         CaseStatus.Dismissed => "Dismissed",
         CaseStatus.Resolved => "Matched by hand",

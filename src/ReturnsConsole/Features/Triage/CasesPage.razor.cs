@@ -5,6 +5,7 @@ using Microsoft.JSInterop;
 using Radzen;
 using ReturnsConsole.Components;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Triage;
@@ -91,7 +92,7 @@ public sealed partial class CasesPage
         live = new Throttle(Clock, LiveInterval, () => InvokeAsync(RefreshAsync));
         subscription = Feed.Subscribe(ChangeTopic.Cases, live.Signal);
         accounts = await Accounts.RunAsync(await Current.GetAsync(), CancellationToken.None);
-        await Task.WhenAll(LoadAsync(), LoadQueuesAsync());
+        await Task.WhenAll(LoadAsync(), LoadQueuesAsync(), LoadViewsAsync());
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -147,6 +148,7 @@ public sealed partial class CasesPage
             rows = [.. answer.Value?.Items ?? []];
             gone = [];
             fresh = 0;
+            selected.IntersectWith(rows.Select(r => r.Id));
             asOf = Clock.GetUtcNow().UtcDateTime;
             loading = false;
         }
@@ -213,27 +215,32 @@ public sealed partial class CasesPage
         return at >= 0 && at + step >= 0 && at + step < rows!.Count ? CaseLinks.Write(view with { CaseId = rows[at + step].Id }) : null;
     }
 
-    private void SaidAsync(Outcome outcome) => said = outcome.Message;
-
     [JSInvokable]
     public void CloseByKey()
     {
         if (view.CaseId is not null)
             Navigation.NavigateTo(CaseLinks.Write(view.ListOnly));
+        else if (selected.Count > 0)
+            ClearSelection();
     }
 
     /// <param name="rowId">The row with focus; 0 when none has it.</param>
     [JSInvokable]
     public async Task AssignByKey(long rowId)
     {
-        if (panel is not null && view.CaseId is not null && (rowId == 0 || rowId == view.CaseId))
+        if (selected.Count > 0)
+        {
+            await BulkAsync(Resolution.Assign);
+        }
+        else if (panel is not null && view.CaseId is not null && (rowId == 0 || rowId == view.CaseId))
         {
             await panel.AssignToMeAsync();
         }
         else if (rows?.Find(r => r.Id == rowId) is { } row)
         {
             var actor = await Current.GetAsync();
-            said = (await Assign.RunAsync(actor, row.Id, row.Version, actor.UserId, CancellationToken.None)).Message;
+            var outcome = await Assign.RunAsync(actor, row.Id, row.Version, actor.UserId, CancellationToken.None);
+            Say(outcome.Message, outcome.Succeeded ? Undo.Of(Resolution.Assign, [row]) : null);
         }
         StateHasChanged();
     }
@@ -248,6 +255,7 @@ public sealed partial class CasesPage
     {
         Navigation.LocationChanged -= OnLocationChanged;
         subscription?.Dispose();
+        undoEnds?.Dispose();
         if (live is not null)
             await live.DisposeAsync();
         loads.Dispose();

@@ -4,7 +4,7 @@ public enum CaseStatus : byte
 {
     Open = 0,
 
-    /// <summary>A timing difference: clears by itself by <see cref="ExceptionCase.ClearsBy"/>.</summary>
+    /// <summary>A person set it aside until <see cref="ExceptionCase.ClearsBy"/>; it comes back then, or when its facts change.</summary>
     Waiting = 1,
 
     /// <summary>The facts changed and it is no longer true.</summary>
@@ -76,6 +76,7 @@ public sealed class ExceptionCase
     /// <summary>The deadline that the finding names, else <see cref="OpenedAt"/> plus the hours of its kind.</summary>
     public DateTime DueAt { get; set; }
 
+    /// <summary>Until when it waits (UTC), while it waits.</summary>
     public DateTime? ClearsBy { get; set; }
 
     public DateTime? ClosedAt { get; set; }
@@ -100,6 +101,9 @@ public enum CaseEventKind : byte
     Comment = 5,
     Dismissed = 6,
     ForceMatched = 7,
+
+    /// <summary>Set aside until a day.</summary>
+    Waits = 8,
 }
 
 /// <summary>A line of a case's timeline.</summary>

@@ -3,8 +3,8 @@ using ReturnsConsole.Data;
 
 namespace ReturnsConsole.Features.Triage;
 
-/// <summary>Runs the rules when somebody asks, and when time alone changes a verdict. A fault is logged and tried again; it never ends the service.</summary>
-public sealed class ReconciliationService(Reconcile reconcile, ReconciliationRequests requests, IDbContextFactory<ConsoleContext> contexts, TimeProvider clock, ILogger<ReconciliationService> log) : BackgroundService
+/// <summary>Runs the rules when somebody asks, and when time alone changes a verdict; brings waiting cases back. A fault is logged and tried again; it never ends the service.</summary>
+public sealed class ReconciliationService(Reconcile reconcile, WakeCases wake, ReconciliationRequests requests, IDbContextFactory<ConsoleContext> contexts, TimeProvider clock, ILogger<ReconciliationService> log) : BackgroundService
 {
     // Verbs in another process change facts too: they cannot ask, so the database is looked at.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -21,6 +21,7 @@ public sealed class ReconciliationService(Reconcile reconcile, ReconciliationReq
             {
                 if (trigger != Time || await HasWorkAsync(stoppingToken))
                     await reconcile.RunAsync(trigger, full: false, stoppingToken);
+                await wake.RunAsync(stoppingToken);
                 trigger = await NextAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -3,19 +3,20 @@ using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Triage;
 
-/// <summary>Takes back a person's decision: a dismissed or force-matched case is open again.</summary>
+/// <summary>Takes back a person's decision: a dismissed, force-matched or waiting case is open again.</summary>
 public sealed class ReopenCase(CaseEditing editing)
 {
     public Task<Outcome> RunAsync(Actor actor, long caseId, int version, string? reason, CancellationToken ct) =>
         editing.RunAsync(actor, Permission.WorkCases, caseId, version, async (db, c, _) =>
         {
-            if (TallyKey.IsOpen(c.Status))
+            if (c.Status == CaseStatus.Open)
                 return CaseChange.Refused("The case is open already.");
             if (c.Status == CaseStatus.ClosedByFacts)
                 return CaseChange.Refused("The facts closed this case: it is no longer true. It opens by itself if they change again.");
             if (c.Status == CaseStatus.Resolved)
                 await ForceMatchCase.UndoAsync(db, c, ct);
             c.Status = CaseStatus.Open;
+            c.ClearsBy = null;
             c.ClosedAt = null;
             c.ClosedReason = null;
             var why = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();

@@ -5,7 +5,7 @@ namespace ReturnsConsole.Features.Triage;
 
 internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCase>, IEntityTypeConfiguration<CaseEvent>, IEntityTypeConfiguration<CaseTally>, IEntityTypeConfiguration<CaseTotal>,
     IEntityTypeConfiguration<ForcedMatch>, IEntityTypeConfiguration<OrderMatches>, IEntityTypeConfiguration<ReconciliationRun>, IEntityTypeConfiguration<OrderChange>,
-    IEntityTypeConfiguration<OrderRecheck>
+    IEntityTypeConfiguration<OrderRecheck>, IEntityTypeConfiguration<SavedView>
 {
     public void Configure(EntityTypeBuilder<ExceptionCase> builder)
     {
@@ -22,6 +22,7 @@ internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCa
         builder.Property(c => c.ClosedReason).HasMaxLength(1000);
         builder.HasIndex(c => new { c.SubjectKey, c.Kind, c.AccountId }).IsUnique().HasDatabaseName("UX_Cases_Subject");
         builder.HasIndex(c => c.OrderKey).HasDatabaseName("IX_Cases_OfOrder");
+        builder.HasIndex(c => c.ClearsBy).HasDatabaseName("IX_Cases_Waking").HasFilter("Status = 1");
         builder.HasIndex(c => c.Sku).HasDatabaseName("IX_Cases_OfSku").HasFilter("Sku <> ''");
         builder.HasIndex(c => new { c.Status, c.AccountId, c.Kind, c.DueAt, c.Id }).HasDatabaseName("IX_Cases_QueueByDue");
         builder.HasIndex(c => new { c.Status, c.AccountId, c.Kind, c.OpenedAt, c.Id }).HasDatabaseName("IX_Cases_QueueByOpened");
@@ -66,6 +67,14 @@ internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCa
     public void Configure(EntityTypeBuilder<ReconciliationRun> builder) => builder.HasKey(r => r.Id);
 
     public void Configure(EntityTypeBuilder<OrderChange> builder) => builder.HasKey(c => c.Seq);
+
+    public void Configure(EntityTypeBuilder<SavedView> builder)
+    {
+        builder.Property(v => v.Name).HasMaxLength(SavedViews.MaxName);
+        builder.Property(v => v.UserName).HasMaxLength(100);
+        builder.Property(v => v.Query).HasMaxLength(500);
+        builder.HasIndex(v => v.UserId).HasDatabaseName("IX_SavedViews_OfPerson");
+    }
 
     public void Configure(EntityTypeBuilder<OrderRecheck> builder)
     {

@@ -25,6 +25,11 @@ public static class TriageModule
         services.AddSingleton<DismissCase>();
         services.AddSingleton<ForceMatchCase>();
         services.AddSingleton<ReopenCase>();
+        services.AddSingleton<WaitWithCase>();
+        services.AddSingleton<CaseUndo>();
+        services.AddSingleton<WakeCases>();
+        services.AddSingleton<CasePresence>();
+        services.AddSingleton<SavedViews>();
         services.AddSingleton<Verify>();
         services.AddSingleton<ExportTables>();
         services.AddSingleton<ReconcileVerb>();

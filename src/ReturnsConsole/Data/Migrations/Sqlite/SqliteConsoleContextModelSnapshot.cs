@@ -3165,6 +3165,10 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ClearsBy")
+                        .HasDatabaseName("IX_Cases_Waking")
+                        .HasFilter("Status = 1");
+
                     b.HasIndex("OrderKey")
                         .HasDatabaseName("IX_Cases_OfOrder");
 
@@ -3341,6 +3345,44 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("ReconciliationRuns");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.SavedView", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("IX_SavedViews_OfPerson");
+
+                    b.ToTable("SavedViews");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>

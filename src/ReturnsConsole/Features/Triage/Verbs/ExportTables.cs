@@ -9,10 +9,12 @@ using ReturnsConsole.Shared.Export;
 namespace ReturnsConsole.Features.Triage.Verbs;
 
 /// <summary>What can be exported, as tables that are read while they are written. For the verb and for downloads.</summary>
-public sealed class ExportTables(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard)
+public sealed class ExportTables(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, CaseList list)
 {
     private static readonly string[] CaseColumns =
         ["case", "kind", "status", "severity", "account", "order", "sku", "marketplace", "what is wrong", "sentence", "at risk", "currency", "opened", "due", "closed", "closed because", "assignee"];
+
+    private static readonly string[] ShownColumns = ["case", "kind", "status", "severity", "account", "order", "sku", "marketplace", "what is wrong", "at risk", "currency", "opened", "due", "waits until", "assignee"];
 
     private static readonly string[] LineColumns =
         ["settlement", "line", "transaction type", "order", "merchant order", "adjustment", "shipment", "marketplace", "amount type", "amount description", "amount", "currency", "posted", "order item", "merchant adjustment item", "sku", "quantity", "promotion"];
@@ -23,6 +25,38 @@ public sealed class ExportTables(IDbContextFactory<ConsoleContext> contexts, IAc
         if (await guard.RefusalAsync(actor, Permission.Export, ct) is { } refusal)
             return (null, refusal);
         return (new ExportTable("Cases", CaseColumns, CaseRowsAsync(await guard.CompaniesAsync(actor, ct), default)), null);
+    }
+
+    /// <summary>The cases that a view of the triage screen shows, all its pages, in its order.</summary>
+    public async Task<(ExportTable? Table, string? Fault)> ShownAsync(Actor actor, CaseView view, CancellationToken ct)
+    {
+        if (await guard.RefusalAsync(actor, Permission.Export, ct) is { } refusal)
+            return (null, refusal);
+        return (new ExportTable("Cases", ShownColumns, ShownRowsAsync(actor, view, ct)), null);
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<ExportCell>> ShownRowsAsync(Actor actor, CaseView view, [EnumeratorCancellation] CancellationToken ct)
+    {
+        Dictionary<int, string> accounts;
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+            accounts = await db.Set<Account>().AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.Name, ct);
+        var request = new CaseListRequest(view.Filter, view.Sort, view.Descending, PageSize: 200);
+        while (true)
+        {
+            var page = (await list.RunAsync(actor, request, ct)).Value;
+            foreach (var c in page?.Items ?? [])
+            {
+                yield return
+                [
+                    ExportCell.Of(c.Id), ExportCell.Of(ExceptionCatalogue.Of(c.Kind).Name), ExportCell.Of(CaseWords.Of(c.Status)), ExportCell.Of(c.Severity.ToString()), ExportCell.Of(accounts.GetValueOrDefault(c.AccountId)),
+                    ExportCell.Of(c.OrderId), ExportCell.Of(c.Sku), ExportCell.Of(c.Marketplace), ExportCell.Of(c.Headline), c.Currency.Length == 0 ? ExportCell.Of("") : ExportCell.Of(new Money(c.AtRisk, c.Currency)),
+                    ExportCell.Of(c.Currency), ExportCell.Of(c.OpenedAt), ExportCell.Of(c.DueAt), ExportCell.Of(c.Status == CaseStatus.Waiting ? c.ClearsBy : null), ExportCell.Of(c.AssigneeName),
+                ];
+            }
+            if (page is not { HasNext: true, Cursor: { } cursor })
+                yield break;
+            request = request with { Move = PageMove.Next, Cursor = cursor };
+        }
     }
 
     /// <summary>The lines of one settlement as they stood in its file.</summary>
