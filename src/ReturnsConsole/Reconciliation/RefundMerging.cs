@@ -21,7 +21,7 @@ internal static class RefundMerging
                 continue;
             var known = FindByIdentity(refunds, sighting);
             if (known < 0 && sighting.Source != RefundSource.Settlement)
-                known = FindByAmount(refunds, sighting, settings);
+                known = FindByAmount(refunds, sightings, sighting, settings);
             if (known < 0)
                 refunds.Add(First(sighting));
             else
@@ -35,20 +35,33 @@ internal static class RefundMerging
     {
         for (var i = 0; i < refunds.Count; i++)
         {
-            var r = refunds[i];
-            if (r.Kind != s.Kind || r.Currency != s.Currency)
-                continue;
-            if (r.MerchantAdjustmentItemId.Agrees(s.MerchantAdjustmentItemId))
-                return i;
-            if (r.MerchantAdjustmentItemId.Contradicts(s.MerchantAdjustmentItemId))
-                continue;
-            if (r.AdjustmentId.Agrees(s.AdjustmentId) && SameItem(r, s))
+            if (HasIdentity(refunds[i], s))
                 return i;
         }
         return -1;
     }
 
-    private static int FindByAmount(List<RefundFact> refunds, in RefundSightingFact s, ReconciliationSettings settings)
+    private static bool HasIdentity(in RefundFact r, in RefundSightingFact s)
+    {
+        if (r.Kind != s.Kind || r.Currency != s.Currency)
+            return false;
+        if (r.MerchantAdjustmentItemId.Agrees(s.MerchantAdjustmentItemId))
+            return true;
+        return !r.MerchantAdjustmentItemId.Contradicts(s.MerchantAdjustmentItemId) && r.AdjustmentId.Agrees(s.AdjustmentId) && SameItem(r, s);
+    }
+
+    /// <summary>Another sighting of the source names this refund by its id: whatever has its amount only is another refund.</summary>
+    private static bool IsClaimed(in RefundFact r, List<RefundSightingFact> sightings, RefundSource source)
+    {
+        foreach (var other in sightings)
+        {
+            if (other.Source == source && HasIdentity(r, other))
+                return true;
+        }
+        return false;
+    }
+
+    private static int FindByAmount(List<RefundFact> refunds, List<RefundSightingFact> sightings, in RefundSightingFact s, ReconciliationSettings settings)
     {
         var found = -1;
         for (var i = 0; i < refunds.Count; i++)
@@ -56,7 +69,7 @@ internal static class RefundMerging
             var r = refunds[i];
             var fits = r.Kind == s.Kind && r.Currency == s.Currency && (r.SeenBy & Bit(s.Source)) == 0 && r.Total == -s.BuyerTotal && SameItem(r, s)
                 && !(r.MerchantAdjustmentItemId.Contradicts(s.MerchantAdjustmentItemId) && r.Source == s.Source)
-                && r.PostedAt is { } a && s.PostedAt is { } b && Math.Abs((a - b).TotalDays) <= settings.DeferralDays;
+                && r.PostedAt is { } a && s.PostedAt is { } b && Math.Abs((a - b).TotalDays) <= settings.DeferralDays && !IsClaimed(r, sightings, s.Source);
             if (fits && (found < 0 || Distance(refunds[i], s) < Distance(refunds[found], s)))
                 found = i;
         }

@@ -129,6 +129,19 @@ public sealed class OrderRulesTests
         Assert.Equal(5000, verdict.Matches.Sum(m => m.Amount));
     }
 
+    [Theory]
+    [InlineData("amzn1:crow:2", "7002")]
+    [InlineData("amzn1:crow:1", "7001")]
+    public void Refund_SecondOfTheSameAmount_StaysASecondOneWhenOneIsSettled(string adjustment, string adjustmentItem)
+    {
+        var story = Story().Line(A, 5000).Return(A, 1, delivered: 3)
+            .Refund(A, 4, 5000, adjustment: "amzn1:crow:1", adjustmentItem: "7001", source: RefundSource.Released)
+            .Refund(A, 9, 5000, adjustment: "amzn1:crow:2", adjustmentItem: "7002", source: RefundSource.Released);
+
+        Assert.Contains(CaseKind.DuplicateRefund, story.KindsOn(10));
+        Assert.Contains(CaseKind.DuplicateRefund, story.Refund(A, 9, 5000, adjustment: adjustment, adjustmentItem: adjustmentItem).KindsOn(10));
+    }
+
     [Fact]
     public void Refund_PartsInTwoSettlements_AddUp()
     {
