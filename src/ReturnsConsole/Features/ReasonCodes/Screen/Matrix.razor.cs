@@ -43,6 +43,9 @@ public sealed partial class Matrix
     [Parameter]
     public EventCallback<RowDifference> Confirm { get; set; }
 
+    [Parameter]
+    public EventCallback<RowDifference> Drop { get; set; }
+
     private IEnumerable<string> LiableWords => WordsOf(v => v.LiabilityCode, CanonicalReasons.All.Select(r => r.Liability));
 
     private IEnumerable<string> CostWords => WordsOf(v => v.CostCode, []);

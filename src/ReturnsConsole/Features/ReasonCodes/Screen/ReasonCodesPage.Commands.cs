@@ -23,9 +23,11 @@ public sealed partial class ReasonCodesPage
     public async Task DropByKey(string key)
     {
         if (mayEdit && editing is null && RowOf(key) is { After: not null } row)
-            await RunAsync(actor => Edit.RunAsync(actor, [new MappingEdit(row.Key, row.After.Values, null)], CancellationToken.None));
+            await DropAsync(row);
         StateHasChanged();
     }
+
+    private Task DropAsync(RowDifference row) => RunAsync(actor => Edit.RunAsync(actor, [new MappingEdit(row.Key, row.After!.Values, null)], CancellationToken.None));
 
     private RowDifference? RowOf(string key) => board?.Rows.FirstOrDefault(r => r.Key.ToString() == key);
 
