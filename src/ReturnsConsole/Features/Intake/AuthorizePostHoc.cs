@@ -7,6 +7,7 @@ using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports.Evidence;
 using ReturnsConsole.Features.Intake.Answers;
 using ReturnsConsole.Features.Intake.Shelf;
+using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Shared;
@@ -98,7 +99,7 @@ public sealed class AuthorizePostHoc(
         return new(Outcome.Done(words), authorization);
     }
 
-    private static async Task<AuthorizationDraft> DraftAsync(ConsoleContext db, AuthorizeRequest request, Dictionary<int, string> seen, CancellationToken ct)
+    private async Task<AuthorizationDraft> DraftAsync(ConsoleContext db, AuthorizeRequest request, Dictionary<int, string> seen, CancellationToken ct)
     {
         var named = request.ReturnItemId != 0 ? new HashSet<long> { request.ReturnItemId } : [];
         var orders = await ParcelFacts.LoadAsync(db, [(request.AccountId, request.OrderKey)], named, seen, ct);
@@ -118,7 +119,8 @@ public sealed class AuthorizePostHoc(
         }
         var receivedAt = request.ShelvedId is null ? null
             : await db.GoodsReceipts.AsNoTracking().Where(r => r.AccountId == request.AccountId && r.Source == IntakeWords.Source && r.Reference == reference).Select(r => (DateTime?)r.ReceivedAt).SingleOrDefaultAsync(ct);
-        var reasonCode = request.Reason.Length == 0 ? "" : await db.ReasonCodeMappings.AsNoTracking().Where(m => m.SourceSystem == StarterReasonCodes.Amazon && m.CanonicalReason == request.Reason).MinAsync(m => m.Code, ct) ?? "";
+        var reasonCode = request.Reason.Length == 0 ? "" : (await ReasonCodeHistory.LoadAsync(db, ct)).InForce(clock.GetUtcNow().UtcDateTime)
+            .Where(m => m.SourceSystem == PlatformNames.Amazon && m.CanonicalReason == request.Reason).Select(m => m.Code).Order(StringComparer.Ordinal).FirstOrDefault("");
         return AuthorizationDraft.Of(request, orders[0], reference, receivedAt, reasonCode);
     }
 

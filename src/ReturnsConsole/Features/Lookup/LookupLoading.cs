@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Data;
+using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Reconciliation;
@@ -71,9 +72,8 @@ internal static class LookupFactsOf
 {
     public static async Task<LookupOrder> OrderAsync(ConsoleContext db, LookupHit hit, string account, LookupRows rows, ReconciliationSettings settings, DateTime nowUtc, CancellationToken ct)
     {
-        var codes = rows.Returns.Select(r => r.ReasonCode).Where(c => c.Length > 0).Distinct().ToList();
-        var mappings = codes.Count == 0 ? [] : await db.ReasonCodeMappings.AsNoTracking().Where(m => codes.Contains(m.Code)).ToListAsync(ct);
-        var standing = OrderRules.Stand(FactsOf(hit, rows, mappings), settings, nowUtc);
+        var reasons = await ReasonCodeHistory.LoadAsync(db, ct);
+        var standing = OrderRules.Stand(FactsOf(hit, rows, reasons), settings, nowUtc);
         var receipts = rows.Receipts.ToDictionary(g => g.Id);
         var items = rows.Returns.ToDictionary(r => r.Id);
         var first = rows.Lines.FirstOrDefault();
@@ -143,7 +143,7 @@ internal static class LookupFactsOf
 
     private static ReturnRequestState StateOf(ReturnItem r) => r.CancelledAt is null ? ReturnWords.StateOf(r.RequestStatus) : ReturnRequestState.Cancelled;
 
-    private static OrderFacts FactsOf(LookupHit hit, LookupRows rows, List<ReasonCodeMapping> mappings)
+    private static OrderFacts FactsOf(LookupHit hit, LookupRows rows, ReasonCodeHistory reasons)
     {
         var facts = new OrderFacts { Key = hit.OrderKey };
         foreach (var l in rows.Lines)
@@ -156,7 +156,7 @@ internal static class LookupFactsOf
             });
         }
         foreach (var r in rows.Returns)
-            facts.Returns.Add(ReturnFactOf(r, mappings));
+            facts.Returns.Add(ReturnFactOf(r, reasons));
         foreach (var g in rows.Receipts)
         {
             facts.Receipts.Add(new ReceiptFact
@@ -178,10 +178,10 @@ internal static class LookupFactsOf
         return facts;
     }
 
-    private static ReturnFact ReturnFactOf(ReturnItem r, List<ReasonCodeMapping> mappings)
+    private static ReturnFact ReturnFactOf(ReturnItem r, ReasonCodeHistory reasons)
     {
         var system = PlatformNames.Of(r.Channel);
-        var mapping = mappings.Find(m => m.SourceSystem == system && m.Code == r.ReasonCode);
+        var mapping = r.ReasonCode.Length == 0 ? null : reasons.Find(system, r.ReasonCode, ReasonCodeHistory.DayOf(r.RequestedAt, r.DeliveredAt));
         return new()
         {
             Id = r.Id, NaturalKey = r.NaturalKey, OrderId = r.OrderId, Rma = r.RmaId, MerchantRma = r.MerchantRmaId, Sku = r.Sku, OrderItemId = r.OrderItemId, TrackingId = r.TrackingId, Quantity = r.Quantity,

@@ -69,6 +69,9 @@ public sealed class ReasonCodeHistory
         return null;
     }
 
+    /// <summary>The rows in force on a day (UTC).</summary>
+    public IReadOnlyCollection<ReasonCodeMapping> InForce(DateTime day) => versions.LastOrDefault(v => v.From <= day.Date)?.Rows ?? [];
+
     /// <summary>No reason given is nothing to map.</summary>
     public bool IsMapped(string system, string? code, DateTime? day) => string.IsNullOrWhiteSpace(code) || Find(system, code, day) is not null;
 
@@ -103,6 +106,8 @@ public sealed class ReasonCodeHistory
                     normal[key] = row;
             }
         }
+
+        public IReadOnlyCollection<ReasonCodeMapping> Rows => exact.Values;
 
         public int Id { get; }
 

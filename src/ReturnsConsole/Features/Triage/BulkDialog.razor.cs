@@ -52,7 +52,7 @@ public sealed partial class BulkDialog
             return;
         var actor = await Current.GetAsync();
         personId = actor.UserId;
-        var answer = await People.RunAsync(actor, Cases[0].AccountId, CancellationToken.None);
+        var answer = await People.RunAsync(actor, Cases[0].AccountId, Cases[0].Kind, CancellationToken.None);
         (people, refusal) = (answer.Value ?? [], answer.Refusal);
     }
 
