@@ -8,13 +8,9 @@ namespace ReturnsConsole.Features.Triage.Engine;
 /// <summary>From rows to facts, in the column order of <see cref="FactSql"/>. Words of partners are understood once per different word.</summary>
 internal sealed class FactRows(ReasonFaults sellerFaults)
 {
-    private readonly Dictionary<string, ReturnResolution> resolutions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ReturnRequestState> states = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, bool> prepaid = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> marketplaces = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string, ReturnChannel), bool?> faults = [];
+    private static readonly int Channels = Enum.GetValues<ReturnChannel>().Max(c => (int)c) + 1;
 
-    public void Line(RowReader r, FactSet<OrderLineFact> to, List<OrderAlias> aliases)
+    public static void Line(RowReader r, FactSet<OrderLineFact> to, List<OrderAlias> aliases)
     {
         var key = r.Number(0);
         var account = (int)r.Number(1);
@@ -30,7 +26,7 @@ internal sealed class FactRows(ReasonFaults sellerFaults)
             OrderItemId = r.Text(6),
             Occurrence = (int)r.Number(7),
             Quantity = (int)r.Number(8),
-            Currency = r.Word(9),
+            Currency = r.Word(9).Text,
             Marketplace = MarketplaceOf(r.Word(10)),
             PriceIsKnown = !r.IsNull(11),
             ItemPrice = r.Number(11),
@@ -61,11 +57,11 @@ internal sealed class FactRows(ReasonFaults sellerFaults)
             OrderItemId = r.Text(8),
             TrackingId = r.Text(9),
             Quantity = (int)r.Number(10),
-            Currency = r.Word(11),
+            Currency = r.Word(11).Text,
             Marketplace = MarketplaceOf(r.Word(12)),
-            Resolution = Cached(resolutions, r.Word(13), ReturnWords.ResolutionOf),
-            State = r.IsNull(23) ? Cached(states, r.Word(14), ReturnWords.StateOf) : ReturnRequestState.Cancelled,
-            AmazonPrepaidLabel = Cached(prepaid, r.Word(15), ReturnWords.IsAmazonPrepaid),
+            Resolution = Understood(r.Word(13), ReturnWords.ResolutionOf),
+            State = r.IsNull(23) ? Understood(r.Word(14), ReturnWords.StateOf) : ReturnRequestState.Cancelled,
+            AmazonPrepaidLabel = Understood(r.Word(15), ReturnWords.IsAmazonPrepaid),
             IsFba = channel == ReturnChannel.Fba,
             Platform = channel >= ReturnChannel.Rebound ? (byte)channel : (byte)0,
             FirstScanAt = r.AtOrNull(22),
@@ -97,7 +93,7 @@ internal sealed class FactRows(ReasonFaults sellerFaults)
         };
     }
 
-    public void Refund(RowReader r, FactSet<RefundSightingFact> to)
+    public static void Refund(RowReader r, FactSet<RefundSightingFact> to)
     {
         var key = r.Number(0);
         ref var fact = ref to.Add(key, (int)r.Number(1));
@@ -118,7 +114,7 @@ internal sealed class FactRows(ReasonFaults sellerFaults)
             MerchantAdjustmentItemId = r.Text(8),
             OrderItemId = r.Text(9),
             Sku = r.Text(10),
-            Currency = r.Word(11),
+            Currency = r.Word(11).Text,
             Marketplace = MarketplaceOf(r.Word(12)),
             PostedAt = r.AtOrNull(13),
             Principal = r.Number(14),
@@ -133,20 +129,26 @@ internal sealed class FactRows(ReasonFaults sellerFaults)
         };
     }
 
-    private string MarketplaceOf(string name) => Cached(marketplaces, name, static n => Shared.Marketplace.CodeOf(n));
+    private static string MarketplaceOf(Word name) => (string)(name.Meaning ??= Marketplace.CodeOf(name.Text));
 
-    private bool? FaultOf(string code, ReturnChannel channel)
+    private bool? FaultOf(Word code, ReturnChannel channel)
     {
-        if (!faults.TryGetValue((code, channel), out var known))
-            faults[(code, channel)] = known = sellerFaults.Of(PlatformNames.Of(channel), code);
-        return known;
+        var byChannel = (Fault[])(code.Meaning ??= new Fault[Channels]);
+        ref var fault = ref byChannel[(int)channel];
+        if (fault == Fault.NotAsked)
+            fault = sellerFaults.Of(PlatformNames.Of(channel), code.Text) switch { true => Fault.Seller, false => Fault.Customer, null => Fault.Unknown };
+        return fault == Fault.Unknown ? null : fault == Fault.Seller;
     }
 
-    private static TValue Cached<TValue>(Dictionary<string, TValue> cache, string word, Func<string, TValue> understand)
+    private static TValue Understood<TValue>(Word word, Func<string, TValue> understand)
+        where TValue : struct => (TValue)(word.Meaning ??= understand(word.Text));
+
+    private enum Fault : byte
     {
-        if (!cache.TryGetValue(word, out var value))
-            cache[word] = value = understand(word);
-        return value;
+        NotAsked,
+        Seller,
+        Customer,
+        Unknown,
     }
 }
 

@@ -32,6 +32,18 @@ internal sealed class FactSet<T>
         return ref facts[Count++];
     }
 
+    /// <summary>Before sorting: takes over what another reader read.</summary>
+    public void Append(FactSet<T> more)
+    {
+        if (more.Count == 0)
+            return;
+        Reserve(Count + (long)more.Count);
+        Array.Copy(more.facts, 0, facts, Count, more.Count);
+        Array.Copy(more.keys, 0, keys, Count, more.Count);
+        Array.Copy(more.accounts, 0, accounts, Count, more.Count);
+        Count += more.Count;
+    }
+
     /// <summary>Before sorting: gives a fact to another order. Position in order of adding.</summary>
     public void Move(int position, long key) => keys[position] = key;
 
@@ -46,7 +58,10 @@ internal sealed class FactSet<T>
         places = new int[Count];
         for (var i = 0; i < Count; i++)
             places[i] = i;
-        Array.Sort(keys, places, 0, Count);
+        if (Count < 4_096)
+            Array.Sort(keys, places, 0, Count);
+        else
+            KeySort.Run(ref keys, ref places, Count);
     }
 
     /// <summary>First position of a key at or after <paramref name="from"/>.</summary>

@@ -46,7 +46,7 @@ internal sealed class KnownResults
             FindingHash = r.Number(6),
             OrderKey = r.Number(7),
             AssigneeId = (int)r.Number(8),
-            Currency = r.Word(9),
+            Currency = r.Word(9).Text,
             AtRisk = r.Number(10),
             OpenedAt = r.At(11),
             DueAt = r.At(12),

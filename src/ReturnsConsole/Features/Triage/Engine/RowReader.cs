@@ -11,13 +11,14 @@ namespace ReturnsConsole.Features.Triage.Engine;
 /// <summary>Reads rows of facts column by column, texts into one shared block.</summary>
 internal abstract class RowReader(TextBlock texts) : IDisposable
 {
-    private readonly string[] lastWords = new string[64];
-    private readonly byte[][] lastBytes = new byte[64][];
-    private readonly Dictionary<string, string> words = new(StringComparer.Ordinal);
+    private readonly List<Word>[] words = new List<Word>[32];
+    private const int MostWords = 64;
     private byte[] scratch = new byte[256];
 
     public static RowReader Open(DbConnection connection, DbTransaction? transaction, string sql, TextBlock texts) =>
-        connection is SqliteConnection sqlite ? new SqliteRows(sqlite, sql, texts) : new ServerRows(connection, transaction, sql, texts);
+        connection is SqliteConnection sqlite ? new SqliteRows(NativeSqlite.HandleOf(sqlite), sql, texts) : new ServerRows(connection, transaction, sql, texts);
+
+    public static RowReader Open(sqlite3 db, string sql, TextBlock texts) => new SqliteRows(db, sql, texts);
 
     public abstract bool Read();
 
@@ -45,23 +46,25 @@ internal abstract class RowReader(TextBlock texts) : IDisposable
         return new FactText(block, offset, length);
     }
 
-    /// <summary>For columns with few different values: the same string again.</summary>
-    public string Word(int column)
+    /// <summary>For columns with few different values: the same word again.</summary>
+    public Word Word(int column)
     {
         var length = Length(column);
-        if (length == 0)
-            return "";
         if (scratch.Length < length)
             scratch = new byte[length * 2];
-        Copy(column, scratch, 0, length);
+        if (length > 0)
+            Copy(column, scratch, 0, length);
         var bytes = scratch.AsSpan(0, length);
-        if (lastBytes[column] is { } last && bytes.SequenceEqual(last))
-            return lastWords[column];
-        var text = Encoding.UTF8.GetString(bytes);
-        if (!words.TryGetValue(text, out var word))
-            words[text] = word = text;
-        lastBytes[column] = bytes.ToArray();
-        return lastWords[column] = word;
+        var known = words[column] ??= [];
+        foreach (var word in known)
+        {
+            if (bytes.SequenceEqual(word.Bytes))
+                return word;
+        }
+        var added = new Word(bytes.ToArray());
+        if (known.Count < MostWords)
+            known.Add(added);
+        return added;
     }
 
     private sealed class SqliteRows : RowReader
@@ -70,10 +73,10 @@ internal abstract class RowReader(TextBlock texts) : IDisposable
         private readonly sqlite3_stmt statement;
         private readonly nint handle;
 
-        public SqliteRows(SqliteConnection connection, string sql, TextBlock texts)
+        public SqliteRows(sqlite3 connection, string sql, TextBlock texts)
             : base(texts)
         {
-            db = NativeSqlite.HandleOf(connection);
+            db = connection;
             statement = NativeSqlite.Prepare(db, sql);
             handle = statement.DangerousGetHandle();
         }
@@ -140,6 +143,17 @@ internal abstract class RowReader(TextBlock texts) : IDisposable
             command.Dispose();
         }
     }
+}
+
+/// <summary>A value of a column with few different values, and what was understood by it: it is understood once.</summary>
+internal sealed class Word(byte[] bytes)
+{
+    public byte[] Bytes { get; } = bytes;
+
+    public string Text { get; } = bytes.Length == 0 ? "" : Encoding.UTF8.GetString(bytes);
+
+    /// <summary>Whatever the reader of the column made of it.</summary>
+    public object? Meaning { get; set; }
 }
 
 /// <summary>Where texts of facts lie: large blocks, so that half a million of them are a hundred objects.</summary>
