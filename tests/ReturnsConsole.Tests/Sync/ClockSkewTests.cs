@@ -39,7 +39,8 @@ public sealed class ClockSkewTests(ClockSkewTests.Busy fixture) : IClassFixture<
         sandbox.Advance(TimeSpan.FromMinutes(15));
         await RunAsync(wrong, partner);
 
-        (await Facts.ReadAsync(wrong)).MustHold(await Facts.ReadAsync(right), $"{partner}, {minutes} minutes");
+        // The world goes on between the two: which facts there are is compared, not their latest state.
+        (await Facts.ReadAsync(wrong, onlyKeys: true)).MustHold(await Facts.ReadAsync(right, onlyKeys: true), $"{partner}, {minutes} minutes");
         Assert.Empty(wrong.Errors);
     }
 
@@ -59,7 +60,7 @@ public sealed class ClockSkewTests(ClockSkewTests.Busy fixture) : IClassFixture<
             await Sandbox.LimitsAsync(false);
             await Sandbox.ScenarioAsync("month", Sandbox.Clock.Now.AddDays(-10), orders: 60);
             // Something every few minutes from now on, in the shop too.
-            await Sandbox.ScenarioAsync("month", Sandbox.Clock.Now, orders: 9_000);
+            await Sandbox.ScenarioAsync("month", Sandbox.Clock.Now, orders: 6_000);
         }
     }
 }

@@ -66,7 +66,7 @@ public sealed class FaultTableTests(FaultTableTests.World world) : IClassFixture
 
         // Now and then: it comes through, some runs later.
         sandbox.Advance(TimeSpan.FromMinutes(10));
-        await sandbox.FaultAsync(fault, prefix, fault == "expiredToken" ? world.OperationOf(partner, stream) : "*", count: fault == "expiredToken" ? 1 : 6, milliseconds: 20, probability: 0.4);
+        await sandbox.FaultAsync(fault, prefix, fault == "expiredToken" ? World.OperationOf(partner, stream) : "*", count: fault == "expiredToken" ? 1 : 6, milliseconds: 20, probability: 0.4);
         var report = met;
         for (var runs = 0; report.Status != SyncRunStatus.Done; runs++)
         {
@@ -153,7 +153,7 @@ public sealed class FaultTableTests(FaultTableTests.World world) : IClassFixture
         public Task<SyncHouse> HouseAsync(string partner) => SyncHouse.StartAsync(Sandbox, null, [partner], SyncHouse.Calls with { Retries = 2 });
 
         /// <summary>A call of the stream that asks for credentials and is not the one for a token.</summary>
-        public string OperationOf(string partner, string stream) => (partner, stream) switch
+        public static string OperationOf(string partner, string stream) => (partner, stream) switch
         {
             (SandboxPartners.SellerUs, "orders") => "searchOrders",
             (SandboxPartners.SellerUs, "transactions") => "listTransactions",

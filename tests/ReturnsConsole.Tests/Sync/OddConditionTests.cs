@@ -21,7 +21,7 @@ public sealed partial class OddConditionTests(SandboxFixture fixture) : IClassFi
     public async Task CurrencyOfThreeDecimals_IsKeptToTheLastOne()
     {
         var straight = await LinesAsync(json => json);
-        var kuwait = await LinesAsync(json => Amounts().Replace(json.Replace("\"USD\"", "\"KWD\"", StringComparison.Ordinal), "\"amount\":\"$1.$2" + "5\""));
+        var kuwait = await LinesAsync(json => Amounts().Replace(json.Replace("\"USD\"", "\"KWD\"", StringComparison.Ordinal), "\"amount\":\"${1}.${2}5\""));
 
         Assert.NotEmpty(straight);
         Assert.Equal(straight.Select(l => (l.OrderItemId, "KWD", (l.ItemPrice * 10) + 5)), kuwait.Select(l => (l.OrderItemId, l.Currency, l.ItemPrice)));
@@ -30,7 +30,7 @@ public sealed partial class OddConditionTests(SandboxFixture fixture) : IClassFi
     [Fact]
     public async Task MoreDecimalsThanTheCurrencyHas_AreNotRounded_TheRowIsRejectedAndSaysSo()
     {
-        await using var detour = await Detour.StartAsync(sandbox, (path, json) => path.Contains("/orders/", StringComparison.Ordinal) ? Amounts().Replace(json, "\"amount\":\"$1.$2" + "5\"", 1) : json);
+        await using var detour = await Detour.StartAsync(sandbox, (path, json) => path.Contains("/orders/", StringComparison.Ordinal) ? Prices().Replace(json, "${1}${2}5\"", 1) : json);
         await using var house = await ThroughAsync(detour);
 
         var report = await house.RunToEndAsync(Seller, "orders");
@@ -192,6 +192,9 @@ public sealed partial class OddConditionTests(SandboxFixture fixture) : IClassFi
 
     [GeneratedRegex("\"amount\":\"(\\d+)\\.(\\d\\d)\"")]
     private static partial Regex Amounts();
+
+    [GeneratedRegex("(\"subtotal\":\\{[^}]*?\"amount\":\")(\\d+\\.\\d\\d)\"")]
+    private static partial Regex Prices();
 
     [GeneratedRegex("\"orderId\":\"[^\"]+\"")]
     private static partial Regex OrderIds();

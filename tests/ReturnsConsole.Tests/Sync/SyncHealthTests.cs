@@ -61,14 +61,14 @@ public sealed class SyncHealthTests(SandboxFixture fixture) : IClassFixture<Sand
         await DrainAsync(requests);
 
         await watch.RunAsync(default);
-        var quiet = requests.NextAsync(default);
+        var quiet = requests.NextAsync(default).AsTask();
         Assert.False(quiet.IsCompleted);
         sandbox.Advance(TimeSpan.FromHours(8));
         await watch.RunAsync(default);
 
         Assert.Equal("sync health", await quiet);
         await watch.RunAsync(default);
-        Assert.False(requests.NextAsync(default).IsCompleted);
+        Assert.False(requests.NextAsync(default).AsTask().IsCompleted);
     }
 
     [Fact]

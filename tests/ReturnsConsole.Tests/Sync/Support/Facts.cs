@@ -13,20 +13,23 @@ public sealed class Facts
     /// <summary>Numbers that are given in order of arrival, and times at which the console itself heard of something.</summary>
     private static readonly string[] OfArrival = ["Id", "FileId", "Line", "SettlementPk", "FirstLineId", "LastLineId", "Hash", "FirstSeenAt", "LastSeenAt", "Count"];
 
+    /// <summary>What a fact is told apart by, whatever becomes of it.</summary>
+    private static readonly string[] Keys = ["OrderId", "OrderItemId", "NaturalKey", "Sku", "SettlementId", "Platform", "Location", "Amount", "AmountDescription", "PostedAt", "Field", "Value"];
+
     private readonly Dictionary<string, List<string>> rows = [];
 
     public int Count => rows.Values.Sum(r => r.Count);
 
     public int Of(string table) => rows[table].Count;
 
-    /// <param name="without">Columns that are not compared.</param>
-    public static async Task<Facts> ReadAsync(SyncHouse house, params string[] without)
+    /// <param name="onlyKeys">Which facts there are, not what they say.</param>
+    public static async Task<Facts> ReadAsync(SyncHouse house, bool onlyKeys = false)
     {
         await using var db = house.Open();
         await db.Database.OpenConnectionAsync();
         var facts = new Facts();
         foreach (var table in Tables)
-            facts.rows[table] = Read(db, table, without);
+            facts.rows[table] = Read(db, table, onlyKeys);
         return facts;
     }
 
@@ -54,11 +57,11 @@ public sealed class Facts
         return some.Where(s => !left.TryGetValue(s, out var count) || (left[s] = count - 1) < 0);
     }
 
-    private static List<string> Read(ConsoleContext db, string table, string[] without)
+    private static List<string> Read(ConsoleContext db, string table, bool onlyKeys)
     {
         using var command = db.NewCommand($"SELECT * FROM \"{table}\"");
         using var reader = command.ExecuteReader();
-        var columns = Enumerable.Range(0, reader.FieldCount).Where(c => !OfArrival.Contains(reader.GetName(c)) && !without.Contains(reader.GetName(c))).ToList();
+        var columns = Enumerable.Range(0, reader.FieldCount).Where(c => onlyKeys ? Keys.Contains(reader.GetName(c)) : !OfArrival.Contains(reader.GetName(c))).ToList();
         var read = new List<string>();
         while (reader.Read())
             read.Add(string.Join(" | ", columns.Where(c => !reader.IsDBNull(c)).Select(c => $"{reader.GetName(c)}={reader.GetValue(c)}")));
