@@ -53,9 +53,10 @@ public sealed class DecideMessageTests : IDisposable
     [Fact]
     public async Task Retry_LeavesWhoWhenWhyInTheAuditTrail_AndBeginsAnew()
     {
-        var actor = await house.PersonAsync("pat", Role.Admin);
+        await house.AddAsync("pat", Role.Admin);
         var id = await AddAsync(OutboxStatus.GaveUp);
         house.Clock.Advance(TimeSpan.FromDays(3));
+        var actor = await house.SignInAsync("pat");
 
         Assert.True((await house.Get<DecideMessage>().RetryAsync(actor, id, 0, false, "  their service is back  ", CancellationToken.None)).Succeeded);
 
