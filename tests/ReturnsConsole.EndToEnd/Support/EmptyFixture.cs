@@ -56,7 +56,6 @@ public partial class EmptyFixture : IAsyncLifetime
 
     public virtual async Task DisposeAsync()
     {
-        GC.SuppressFinalize(this);
         await Console.DisposeAsync();
         await Browser.DisposeAsync();
         playwright.Dispose();

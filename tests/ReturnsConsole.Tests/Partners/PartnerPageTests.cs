@@ -145,7 +145,7 @@ public sealed class PartnerPageTests : IDisposable
         Assert.True(changed.Outcome.Succeeded, changed.Outcome.Message);
         Assert.Equal(["ApiKey"], (await new PartnerDetails(database, guard, factory).RunAsync(Ada, saved.Id, default)).Value!.SecretsKept);
         await using var after = database.CreateDbContext();
-        Assert.Equal("Credentials removed: WebhookSecretPrevious.", after.AuditEntries.OrderBy(a => a.Id).Last().Why);
+        Assert.Equal("Credentials removed: WebhookSecretPrevious", after.AuditEntries.OrderBy(a => a.Id).Last().Why);
     }
 
     [Fact]

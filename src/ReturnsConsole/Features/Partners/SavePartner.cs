@@ -120,8 +120,8 @@ public sealed class SavePartner(IDbContextFactory<ConsoleContext> contexts, IAcc
     {
         var changed = draft.Secrets.Where(s => s.Value.Length > 0).Select(s => s.Key).Order(StringComparer.Ordinal).ToList();
         var removed = draft.Forgotten.Order(StringComparer.Ordinal).ToList();
-        var words = new[] { changed.Count == 0 ? "" : $"Credentials entered: {string.Join(", ", changed)}.", removed.Count == 0 ? "" : $"Credentials removed: {string.Join(", ", removed)}." }.Where(w => w.Length > 0).ToList();
-        return words.Count == 0 ? null : string.Join(' ', words);
+        var words = new[] { changed.Count == 0 ? "" : $"Credentials entered: {string.Join(", ", changed)}", removed.Count == 0 ? "" : $"Credentials removed: {string.Join(", ", removed)}" }.Where(w => w.Length > 0).ToList();
+        return words.Count == 0 ? null : string.Join("; ", words);
     }
 
     internal static string Snapshot(Partner p) =>
