@@ -62,13 +62,14 @@ internal sealed class DemoPartners(IServiceProvider services, Uri sandbox)
     private async Task FirstPassAsync(int partner, PartnerKind kind, CancellationToken ct)
     {
         var sync = services.GetRequiredService<RunSync>();
+        var clock = services.GetRequiredService<TimeProvider>();
         await Task.WhenAll(PartnerConnectors.Describe(kind).Streams.Where(s => !Later.Contains(s.Name)).Select(async stream =>
         {
-            var until = DateTime.UtcNow + Patience;
+            var until = clock.GetUtcNow() + Patience;
             var report = await sync.RunAsync(partner, stream.Name, "demo", ct);
-            while (report is { Status: SyncRunStatus.Waiting, Again: { } wait } && DateTime.UtcNow + wait < until)
+            while (report is { Status: SyncRunStatus.Waiting, Again: { } wait } && clock.GetUtcNow() + wait < until)
             {
-                await Task.Delay(wait, ct);
+                await Task.Delay(wait, clock, ct);
                 report = await sync.RunAsync(partner, stream.Name, "demo", ct);
             }
             if (report.Status == SyncRunStatus.Failed)
