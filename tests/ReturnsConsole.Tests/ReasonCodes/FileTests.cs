@@ -12,7 +12,7 @@ namespace ReturnsConsole.Tests.ReasonCodes;
 /// <summary>Out into a spreadsheet and back.</summary>
 public sealed class FileTests
 {
-    private static Stream Text(string text) => new MemoryStream(Encoding.UTF8.GetBytes(text));
+    private static MemoryStream Text(string text) => new MemoryStream(Encoding.UTF8.GetBytes(text));
 
     private static async Task<MemoryStream> WriteAsync(CodeWorld world, bool xlsx)
     {

@@ -5,6 +5,7 @@ using ReturnsConsole.Data;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Shared;
+using ReturnsConsole.Tests.Support;
 using Xunit;
 
 namespace ReturnsConsole.Tests.ReasonCodes;
@@ -81,7 +82,7 @@ public sealed class ReleaseTests
         Assert.Equal(0, Count(world.World.Database.Path, "OrderChanges"));
     }
 
-    private static void AssertOnceEach(IDbContextFactory<ConsoleContext> database, int returns)
+    private static void AssertOnceEach(FactDatabase database, int returns)
     {
         using var db = database.CreateDbContext();
         Assert.Equal(returns, db.ReleasedReturns.Select(r => r.ReturnItemId).Distinct().Count());
@@ -91,7 +92,7 @@ public sealed class ReleaseTests
     }
 
     /// <summary>Held returns of one code, each of an order of its own.</summary>
-    private static void Fill(IDbContextFactory<ConsoleContext> database, int account, int count)
+    private static void Fill(FactDatabase database, int account, int count)
     {
         using var db = database.CreateDbContext();
         using var transaction = db.Database.BeginTransaction();
