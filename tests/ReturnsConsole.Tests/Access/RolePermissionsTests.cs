@@ -24,6 +24,8 @@ public class RolePermissionsTests
         [Permission.RunReconciliation] = "FA",
         [Permission.ViewSync] = "FWCAU",
         [Permission.ManagePartners] = "A",
+        [Permission.AddReceipt] = "WA",
+        [Permission.AuthorizePostHoc] = "WA",
     };
 
     private static readonly Dictionary<Role, char> Letters = new() { [Role.Finance] = 'F', [Role.Warehouse] = 'W', [Role.Cx] = 'C', [Role.Admin] = 'A', [Role.Auditor] = 'U' };
