@@ -27,6 +27,8 @@ public class RolePermissionsTests
         [Permission.ManagePartners] = "A",
         [Permission.EditReasonCodes] = "A",
         [Permission.ManageApiKeys] = "A",
+        [Permission.AddReceipt] = "WA",
+        [Permission.AuthorizePostHoc] = "WA",
     };
 
     private static readonly Dictionary<Role, char> Letters = new() { [Role.Finance] = 'F', [Role.Warehouse] = 'W', [Role.Cx] = 'C', [Role.Admin] = 'A', [Role.Auditor] = 'U' };
