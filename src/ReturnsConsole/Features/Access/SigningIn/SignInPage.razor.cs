@@ -43,7 +43,7 @@ public sealed partial class SignInPage
             return;
         }
         await ConsoleCookie.SignInAsync(Http, result.User, result.SessionId);
-        Navigation.NavigateTo(result.MustChangePassword ? "/change-password" : string.IsNullOrEmpty(ReturnUrl) ? Landing.Of(result.User.Role) : LocalAddress.Of(ReturnUrl));
+        Navigation.NavigateTo(result.MustChangePassword ? "/change-password" : LocalAddress.Of(ReturnUrl) is var asked and not "/" ? asked : Landing.Of(result.User.Role));
     }
 }
 
