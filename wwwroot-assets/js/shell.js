@@ -62,10 +62,13 @@ function onShortcut(event) {
   }
 }
 
-export function startShortcuts() {
-  document.addEventListener("keydown", onShortcut);
+/** What was chosen from a menu is done: the menu goes. */
+function onChosen(event) {
+  if (event.target instanceof Element) event.target.closest("[popover] a")?.closest("[popover]").hidePopover();
 }
 
-export function stopShortcuts() {
-  document.removeEventListener("keydown", onShortcut);
+export function startShortcuts() {
+  document.addEventListener("keydown", onShortcut);
+  document.addEventListener("click", onChosen);
+  document.documentElement.dataset.keys = "on";
 }

@@ -23,6 +23,9 @@ public class EligibilityTests
         { "out of policy", "FR", Day(2026, 10, 28), Day(2026, 10, 31), false, false, "Probably not: Amazon marks it as out of policy." },
         { "marked though over", "FR", Day(2026, 9, 28), Day(2026, 9, 30), true, false, "Probably yes: Amazon marks it as in policy, though the window is over." },
         { "no date at all", "FR", null, null, null, false, "Cannot be estimated: no date is known." },
+        { "delivery not known", "FR", Day(2026, 10, 28), null, null, false, "Probably yes, at least until 27 November." },
+        { "delivery not known, long ago", "FR", Day(2026, 9, 28), null, null, false, "Cannot be estimated: the delivery date is not known." },
+        { "delivery not known, long ago, marked", "FR", Day(2026, 9, 28), null, true, false, "Probably yes: Amazon marks it as in policy." },
         { "marked, no date", "FR", null, null, true, false, "Probably yes: Amazon marks it as in policy." },
     };
 

@@ -15,8 +15,10 @@ internal static class EligibilityEstimate
         if (item?.AToZClaim == true)
             grounds.Add(new(Tone.Warn, "An A-to-z claim stands on it: Amazon decides"));
         var until = WindowOf(order, context, words, grounds);
+        // Without a delivery date the day is the earliest possible end, no more.
+        var isEnd = order.LatestDeliveryAt is not null;
         grounds.Add(new(Tone.Still, "Real delivery date is not known to us"));
-        return new(VerdictOf(item, until, context, words), until, grounds);
+        return new(VerdictOf(item, until, isEnd, context, words), until, grounds);
     }
 
     private static EligibilityGround MarkOf(LookupReturn item) => item.InPolicy switch
@@ -54,14 +56,16 @@ internal static class EligibilityEstimate
         Tone ToneOf(DateTime day) => words.IsPast(day.AddDays(1)) ? Tone.Warn : Tone.Good;
     }
 
-    private static string VerdictOf(LookupReturn? item, DateTime? until, LookupContext context, LookupWords words)
+    private static string VerdictOf(LookupReturn? item, DateTime? until, bool isEnd, LookupContext context, LookupWords words)
     {
         if (item?.InPolicy == false)
             return "Probably not: Amazon marks it as out of policy.";
         if (until is not { } day)
             return item?.InPolicy == true ? "Probably yes: Amazon marks it as in policy." : "Cannot be estimated: no date is known.";
         if (day.AddDays(1) > context.NowUtc)
-            return $"Probably yes, until {words.LongDay(day)}.";
+            return $"Probably yes, {(isEnd ? "" : "at least ")}until {words.LongDay(day)}.";
+        if (!isEnd)
+            return item?.InPolicy == true ? "Probably yes: Amazon marks it as in policy." : "Cannot be estimated: the delivery date is not known.";
         return item?.InPolicy == true ? "Probably yes: Amazon marks it as in policy, though the window is over." : $"Probably not: the window ended on {words.LongDay(day)}.";
     }
 }

@@ -19,7 +19,8 @@ internal sealed record LookupWords(DateTime NowUtc, TimeZoneInfo Zone)
 
     public string LongWeekDay(DateTime utc) => Format(utc, "dddd d MMMM");
 
-    public string Time(DateTime utc) => Format(utc, "d MMM", ", HH:mm");
+    /// <summary>Files often tell the day alone: midnight is no time of day then.</summary>
+    public string Time(DateTime utc) => utc.TimeOfDay == TimeSpan.Zero ? utc.ToString(utc.Year == NowUtc.Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture) : Format(utc, "d MMM", ", HH:mm");
 
     /// <summary>"€59.90": symbols only in sentences.</summary>
     public static string Amount(long minor, string currency)

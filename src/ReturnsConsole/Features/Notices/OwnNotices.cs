@@ -22,17 +22,17 @@ public sealed class OwnNotices(IDbContextFactory<ConsoleContext> contexts, IAcce
     }
 }
 
-/// <summary>The person has seen what there is.</summary>
+/// <summary>The person has seen them.</summary>
 public sealed class ReadNotices(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, ChangeFeed feed, TimeProvider clock)
 {
-    /// <param name="upTo">The newest that was shown: what came meanwhile stays new.</param>
-    public async Task<Outcome> RunAsync(Actor actor, int upTo, CancellationToken ct)
+    /// <param name="ids">Those that were shown: what came meanwhile stays new.</param>
+    public async Task<Outcome> RunAsync(Actor actor, IReadOnlyCollection<int> ids, CancellationToken ct)
     {
         if (await guard.RefusalAsync(actor, Permission.ViewFacts, ct) is { } refusal)
             return Outcome.Forbidden(refusal);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
-        await db.Notices.Where(n => n.UserId == actor.UserId && n.Id <= upTo && n.ReadAt == null).ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, now), ct);
+        await db.Notices.Where(n => n.UserId == actor.UserId && ids.Contains(n.Id) && n.ReadAt == null).ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, now), ct);
         feed.Publish(ChangeTopic.Notices);
         return Outcome.Done("Read.");
     }
