@@ -117,6 +117,8 @@ public sealed class LookupJourney(DemoFixture demo)
         await page.Keyboard.TypeAsync(settlement.Trim());
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/settlements/\d+$"));
+        // A new page takes the focus to its title; then the keys are free again.
+        await Assertions.Expect(page.Locator("h1")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Control+k");
         await page.Keyboard.TypeAsync("case 1");
         await page.Keyboard.PressAsync("Enter");
