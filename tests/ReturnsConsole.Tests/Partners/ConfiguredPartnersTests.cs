@@ -20,13 +20,13 @@ public sealed class ConfiguredPartnersTests : IDisposable
     public async Task Faults_StopTheStart_AllOfThemListed_WithoutASecret()
     {
         var configured = Read(
-            ("0:Kind", "Telex"), ("1:Kind", "Rebound"), ("1:Name", "a/b"), ("1:BaseUrl", "nowhere"), ("1:ApiKey", "hush-hush"), ("2:Kind", "HappyReturns"), ("2:Name", "HR"), ("2:RetailerId", "r"), ("2:ApiKey", "hush-hush"),
+            ("0:Kind", "Telex"), ("1:Kind", "Rebound"), ("1:Name", "a/b"), ("1:BaseUrl", "nowhere"), ("1:ApiKey", "hush-hush"), ("2:Kind", "HappyReturns"), ("2:Name", "HR"), ("2:ApiKey", "hush-hush"),
             ("2:Colour", "red"), ("2:WebhookSigned", "timestamp.body"), ("3:Kind", "HappyReturns"), ("3:Name", "Twice"), ("3:RetailerId", "r"), ("3:ApiKey", "hush-hush"), ("4:Kind", "HappyReturns"), ("4:Name", "twice"), ("4:RetailerId", "r"), ("4:ApiKey", "k"),
             ("5:Kind", "HappyReturns"), ("5:Name", "Sealed"), ("5:RetailerId", "r"), ("5:ApiKey", "hush-hush"), ("5:WebhookSigned", "timestamp.body"));
 
         var stopped = await Assert.ThrowsAsync<InvalidOperationException>(() => StoreAsync(configured));
 
-        foreach (var part in new[] { "Partners:0:Kind is 'Telex'", "Partners:1:Name", "Partners:1: BaseUrl is 'nowhere'", "Partners:1: Login is missing", "Partners:2:Colour is not known", "the name 'Twice' is given 2 times", "Partners:5: Sealed: 'What is signed' is wrong" })
+        foreach (var part in new[] { "Partners:0:Kind is 'Telex'", "Partners:1:Name", "Partners:1: BaseUrl is 'nowhere'", "Partners:2: RetailerId is missing", "Partners:2:Colour is not known", "the name 'Twice' is given 2 times", "Partners:5: Sealed: 'What is signed' is wrong" })
             Assert.Contains(part, stopped.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hush-hush", stopped.Message, StringComparison.Ordinal);
         await using var db = database.CreateDbContext();

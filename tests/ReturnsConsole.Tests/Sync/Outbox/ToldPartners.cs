@@ -16,9 +16,9 @@ using Xunit;
 namespace ReturnsConsole.Tests.Sync.Outbox;
 
 /// <summary>A console whose messages go to a sandbox in which a month has passed; every message has an order, a line or a number of its own.</summary>
-public sealed class ToldPartners : IAsyncLifetime
+public sealed class ToldPartners : IAsyncLifetime, IDisposable
 {
-    private HttpClient http = null!;
+    private HttpClient? http;
     private Queue<JsonElement> amazonOrders = new();
     private Queue<JsonElement> shopOrders = new();
     private Queue<string> bagItems = new();
@@ -44,10 +44,11 @@ public sealed class ToldPartners : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        http.Dispose();
         await House.DisposeAsync();
         await Sandbox.DisposeAsync();
     }
+
+    public void Dispose() => http?.Dispose();
 
     public T Get<T>()
         where T : notnull => House.Get<T>();
@@ -138,7 +139,7 @@ public sealed class ToldPartners : IAsyncLifetime
         var token = await AmazonTokenAsync("us");
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/amazon/orders/2026-01-01/orders?createdAfter={kept:yyyy-MM-ddTHH:mm:ssZ}&maxResultsPerPage=100&includedData=PROCEEDS,FULFILLMENT");
         request.Headers.Add("x-amz-access-token", token);
-        using var answer = await http.SendAsync(request);
+        using var answer = await http!.SendAsync(request);
         var found = await answer.Content.ReadFromJsonAsync<JsonElement>();
         amazonOrders = new Queue<JsonElement>(found.GetProperty("orders").EnumerateArray().Where(o => o.GetProperty("fulfillment").GetProperty("fulfillmentStatus").GetString() == "SHIPPED"));
         shopOrders = new Queue<JsonElement>((await ShopAsync("orders?limit=500&withTotal=false")).GetProperty("results").EnumerateArray());
@@ -157,13 +158,13 @@ public sealed class ToldPartners : IAsyncLifetime
     private async Task<JsonElement> HappyAsync(HttpRequestMessage request)
     {
         request.Headers.Add("X-Hr-Apikey", "sandbox-hr-key");
-        using var answer = await http.SendAsync(request);
+        using var answer = await http!.SendAsync(request);
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
     private async Task<string> AmazonTokenAsync(string account)
     {
-        using var answer = await http.PostAsync("/amazon/auth/o2/token", new FormUrlEncodedContent(new Dictionary<string, string>
+        using var answer = await http!.PostAsync("/amazon/auth/o2/token", new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "refresh_token", ["refresh_token"] = $"Atzr|{account}", ["client_id"] = "sandbox-client", ["client_secret"] = "sandbox-secret",
         }));
@@ -181,10 +182,10 @@ public sealed class ToldPartners : IAsyncLifetime
         // The clock is moved by hours: a token does not live long.
         using var asked = new HttpRequestMessage(HttpMethod.Post, "/commercetools/oauth/token") { Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["scope"] = "manage_project:sandbox-shop" }) };
         asked.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("sandbox-ct-client:sandbox-ct-secret")));
-        using var given = await http.SendAsync(asked);
+        using var given = await http!.SendAsync(asked);
         shopToken = (await given.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", shopToken);
-        using var answer = await http.SendAsync(request);
+        using var answer = await http!.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text);
         return JsonElement.Parse(text);
