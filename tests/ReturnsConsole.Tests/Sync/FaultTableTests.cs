@@ -19,7 +19,6 @@ public sealed class FaultTableTests(FaultTableTests.World world) : IClassFixture
     [InlineData("Seller US", "settlements")]
     [InlineData("Vendor", "purchase-orders")]
     [InlineData("Rebound", "returns")]
-    [InlineData("Rebound", "tracking")]
     [InlineData("Happy Returns", "shipments")]
     [InlineData("Shop", "orders")]
     [InlineData("Shop", "inventory")]
@@ -46,7 +45,10 @@ public sealed class FaultTableTests(FaultTableTests.World world) : IClassFixture
 
         // Without end: the run ends, and says what it met.
         await sandbox.FaultAsync(fault, prefix, count: 10_000, milliseconds: 30_000);
+        var patience = sandbox.Clock.Patience;
+        sandbox.Clock.Patience = fault == "slow" ? TimeSpan.FromMilliseconds(200) : patience;
         var met = await house.RunAsync(partner, stream);
+        sandbox.Clock.Patience = patience;
         var struck = await sandbox.StruckAsync();
         await sandbox.ClearFaultsAsync();
         var record = (await house.RunsAsync(partner, stream))[^1];
@@ -132,7 +134,6 @@ public sealed class FaultTableTests(FaultTableTests.World world) : IClassFixture
             foreach (var story in (string[])["dark return", "duplicate refund", "refund due", "direct return", "return bar", "orphan refund"])
                 await Sandbox.ScenarioAsync(story, told.AddHours(3));
             await Sandbox.ScenarioAsync("month", told.AddDays(-20), orders: 24);
-            Sandbox.Clock.Patience = TimeSpan.FromMilliseconds(200);
             Sandbox.Advance(TimeSpan.FromHours(2));
             start = Sandbox.Clock.Now;
             foreach (var (partner, stream) in SandboxPartners.Streams)
