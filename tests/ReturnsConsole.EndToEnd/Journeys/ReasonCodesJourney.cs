@@ -104,6 +104,7 @@ public sealed class ReasonCodesJourney(EmptyFixture console) : IClassFixture<Emp
         await Assertions.Expect(impact.GetByText("cost none → 4350")).ToBeVisibleAsync();
         await robin.PhotographAsync("reason-codes-draft-1440");
         await robin.AssertCleanAsync();
+        await LookNarrowAsync(robin);
         await screen.ActivateAsync(2, "The quality team knows it");
         await Assertions.Expect(screen.Page.Region("Codes nobody has mapped")).ToContainTextAsync("Every code that came is mapped");
         await Assertions.Expect(screen.Versions.Rows().First).ToContainTextAsync(new Regex("The quality team knows it\\s*2"));
@@ -112,6 +113,15 @@ public sealed class ReasonCodesJourney(EmptyFixture console) : IClassFixture<Emp
         await Assertions.Expect(new TriageScreen(robin).Rows).ToHaveCountAsync(1);
         await robin.Page.GotoAsync("/audit?action=reason-codes.activated");
         await Assertions.Expect(robin.Page.Region("Audit entries")).ToContainTextAsync("The quality team knows it");
+    }
+
+    private static async Task LookNarrowAsync(ConsolePage robin)
+    {
+        await robin.Page.SetViewportSizeAsync(820, 1000);
+        await robin.PhotographAsync("reason-codes-draft-820");
+        await robin.AssertCleanAsync();
+        Assert.Equal(0, await robin.Page.EvaluateAsync<int>("() => Math.max(...[document.scrollingElement, document.querySelector('main')].map(e => e.scrollWidth - e.clientWidth))"));
+        await robin.Page.SetViewportSizeAsync(1440, 1000);
     }
 
     private static async Task CompareAndGoBackAsync(ReasonCodesScreen screen)
