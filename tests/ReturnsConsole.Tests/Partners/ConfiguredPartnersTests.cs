@@ -26,7 +26,7 @@ public sealed class ConfiguredPartnersTests : IDisposable
 
         var stopped = await Assert.ThrowsAsync<InvalidOperationException>(() => StoreAsync(configured));
 
-        foreach (var part in new[] { "Partners:0:Kind is 'Telex'", "Partners:1:Name", "Partners:1: BaseUrl is 'nowhere'", "Partners:2: RetailerId is missing", "Partners:2:Colour is not known", "the name 'Twice' is given 2 times", "Partners:5: Sealed: 'What is signed' is wrong" })
+        foreach (var part in new[] { "Partners:0:Kind is 'Telex'", "Partners:1:Name", "Partners:1: BaseUrl is 'nowhere'", "Partners:2: RetailerId is missing", "Partners:2:Colour is not known", "the name 'Twice' is given 2 times", "Partners:5: Sealed: 'Time header' is wrong" })
             Assert.Contains(part, stopped.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hush-hush", stopped.Message, StringComparison.Ordinal);
         await using var db = database.CreateDbContext();
