@@ -150,9 +150,23 @@ internal static class LookupFactsOf
         {
             facts.Lines.Add(new OrderLineFact
             {
-                Id = l.Id, OrderId = l.OrderId, Sku = l.Sku, OrderItemId = l.OrderItemId, Occurrence = l.Occurrence, Quantity = l.Quantity, Currency = l.Currency, Marketplace = l.Marketplace,
-                PriceIsKnown = l.ItemPrice is not null, ItemPrice = l.ItemPrice ?? 0, ItemTax = l.ItemTax ?? 0, Shipping = l.Shipping ?? 0, ShippingTax = l.ShippingTax ?? 0, GiftWrap = l.GiftWrap ?? 0,
-                GiftWrapTax = l.GiftWrapTax ?? 0, ItemPromotion = l.ItemPromotion ?? 0, ShipPromotion = l.ShipPromotion ?? 0,
+                Id = l.Id,
+                OrderId = l.OrderId,
+                Sku = l.Sku,
+                OrderItemId = l.OrderItemId,
+                Occurrence = l.Occurrence,
+                Quantity = l.Quantity,
+                Currency = l.Currency,
+                Marketplace = l.Marketplace,
+                PriceIsKnown = l.ItemPrice is not null,
+                ItemPrice = l.ItemPrice ?? 0,
+                ItemTax = l.ItemTax ?? 0,
+                Shipping = l.Shipping ?? 0,
+                ShippingTax = l.ShippingTax ?? 0,
+                GiftWrap = l.GiftWrap ?? 0,
+                GiftWrapTax = l.GiftWrapTax ?? 0,
+                ItemPromotion = l.ItemPromotion ?? 0,
+                ShipPromotion = l.ShipPromotion ?? 0,
             });
         }
         foreach (var r in rows.Returns)
@@ -161,17 +175,44 @@ internal static class LookupFactsOf
         {
             facts.Receipts.Add(new ReceiptFact
             {
-                Id = g.Id, OrderId = g.OrderId, NaturalKey = g.NaturalKey, Rma = g.RmaId, Sku = g.Sku, TrackingId = g.TrackingId, Source = g.Source, Quantity = g.Quantity, ReceivedAt = g.ReceivedAt,
-                Accepted = g.Grade is ConditionGrade.A or ConditionGrade.B || g.Disposition == Disposition.Restocked, Lost = g.Disposition == Disposition.Lost,
+                Id = g.Id,
+                OrderId = g.OrderId,
+                NaturalKey = g.NaturalKey,
+                Rma = g.RmaId,
+                Sku = g.Sku,
+                TrackingId = g.TrackingId,
+                Source = g.Source,
+                Quantity = g.Quantity,
+                ReceivedAt = g.ReceivedAt,
+                Accepted = g.Grade is ConditionGrade.A or ConditionGrade.B || g.Disposition == Disposition.Restocked,
+                Lost = g.Disposition == Disposition.Lost,
             });
         }
         foreach (var r in rows.Refunds)
         {
             facts.Sightings.Add(new RefundSightingFact
             {
-                Id = r.Id, Source = (RefundSource)r.Origin, Kind = KindOf(r.Kind), SettlementPk = r.SettlementPk, AdjustmentId = r.AdjustmentId, MerchantAdjustmentItemId = r.MerchantAdjustmentItemId,
-                OrderId = r.OrderId, OrderItemId = r.OrderItemId, Sku = r.Sku, Currency = r.Currency, Marketplace = Marketplace.CodeOf(r.Marketplace), PostedAt = r.PostedAt, Principal = r.Principal, Tax = r.Tax,
-                Shipping = r.Shipping, RestockingFee = r.RestockingFee, OtherBuyer = r.OtherBuyer, Promotion = r.Promotion, BuyerTotal = r.BuyerTotal, FileId = r.FileId, Line = r.Line,
+                Id = r.Id,
+                Source = (RefundSource)r.Origin,
+                Kind = KindOf(r.Kind),
+                SettlementPk = r.SettlementPk,
+                AdjustmentId = r.AdjustmentId,
+                MerchantAdjustmentItemId = r.MerchantAdjustmentItemId,
+                OrderId = r.OrderId,
+                OrderItemId = r.OrderItemId,
+                Sku = r.Sku,
+                Currency = r.Currency,
+                Marketplace = Marketplace.CodeOf(r.Marketplace),
+                PostedAt = r.PostedAt,
+                Principal = r.Principal,
+                Tax = r.Tax,
+                Shipping = r.Shipping,
+                RestockingFee = r.RestockingFee,
+                OtherBuyer = r.OtherBuyer,
+                Promotion = r.Promotion,
+                BuyerTotal = r.BuyerTotal,
+                FileId = r.FileId,
+                Line = r.Line,
             });
         }
         facts.Forced.AddRange(rows.Forced);
@@ -184,11 +225,29 @@ internal static class LookupFactsOf
         var mapping = r.ReasonCode.Length == 0 ? null : reasons.Find(system, r.ReasonCode, ReasonCodeHistory.DayOf(r.RequestedAt, r.DeliveredAt));
         return new()
         {
-            Id = r.Id, NaturalKey = r.NaturalKey, OrderId = r.OrderId, Rma = r.RmaId, MerchantRma = r.MerchantRmaId, Sku = r.Sku, OrderItemId = r.OrderItemId, TrackingId = r.TrackingId, Quantity = r.Quantity,
-            Currency = r.Currency, Marketplace = Marketplace.CodeOf(r.Marketplace), Resolution = ReturnWords.ResolutionOf(r.Resolution), State = StateOf(r), IsFba = r.Channel == ReturnChannel.Fba,
-            Platform = r.Channel >= ReturnChannel.Rebound ? (byte)r.Channel : (byte)0, FirstScanAt = r.FirstScanAt, AmazonPrepaidLabel = ReturnWords.IsAmazonPrepaid(r.LabelType),
-            SellerAtFault = mapping?.SellerFault == true, FaultIsUnknown = mapping is null && r.ReasonCode.Length > 0, RequestedAt = r.RequestedAt, DeliveredAt = r.DeliveredAt,
-            OrderAmount = r.OrderAmount ?? 0, ReportedRefund = r.ReportedRefund ?? 0,
+            Id = r.Id,
+            NaturalKey = r.NaturalKey,
+            OrderId = r.OrderId,
+            Rma = r.RmaId,
+            MerchantRma = r.MerchantRmaId,
+            Sku = r.Sku,
+            OrderItemId = r.OrderItemId,
+            TrackingId = r.TrackingId,
+            Quantity = r.Quantity,
+            Currency = r.Currency,
+            Marketplace = Marketplace.CodeOf(r.Marketplace),
+            Resolution = ReturnWords.ResolutionOf(r.Resolution),
+            State = StateOf(r),
+            IsFba = r.Channel == ReturnChannel.Fba,
+            Platform = r.Channel >= ReturnChannel.Rebound ? (byte)r.Channel : (byte)0,
+            FirstScanAt = r.FirstScanAt,
+            AmazonPrepaidLabel = ReturnWords.IsAmazonPrepaid(r.LabelType),
+            SellerAtFault = mapping?.SellerFault == true,
+            FaultIsUnknown = mapping is null && r.ReasonCode.Length > 0,
+            RequestedAt = r.RequestedAt,
+            DeliveredAt = r.DeliveredAt,
+            OrderAmount = r.OrderAmount ?? 0,
+            ReportedRefund = r.ReportedRefund ?? 0,
         };
     }
 
