@@ -4,6 +4,7 @@ using ReturnsConsole.Connectors.Wire;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Partners;
+using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Sync.Runs;
@@ -89,10 +90,16 @@ internal sealed class DemoPartners(IServiceProvider services, Uri sandbox)
     private async Task KnowReasonsAsync(CancellationToken ct)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync(ct);
-        foreach (var platform in (string[])[PlatformNames.Rebound, PlatformNames.HappyReturns])
+        var version = await db.ReasonCodeVersions.Where(v => v.BegunAt != null).Select(v => v.Id).SingleAsync(ct);
+        var known = (await db.ReasonCodeMappings.Where(m => m.VersionId == version).Select(m => new { m.SourceSystem, m.Code }).ToListAsync(ct)).Select(m => (m.SourceSystem, m.Code)).ToHashSet();
+        var amazons = StarterReasonCodes.All.Where(r => r.SourceSystem == PlatformNames.Amazon).Select(r => (r.Code, r.CanonicalReason, r.SellerFault));
+        foreach (var (code, reason, fault) in ShopReasons.Concat(amazons))
         {
-            var amazons = StarterReasonCodes.All.Where(r => r.SourceSystem == StarterReasonCodes.Amazon).Select(r => (r.Code, r.CanonicalReason, r.SellerFault));
-            db.ReasonCodeMappings.AddRange(ShopReasons.Concat(amazons).Select(r => new ReasonCodeMapping { SourceSystem = platform, Code = r.Item1, CanonicalReason = r.Item2, SellerFault = r.Item3 }));
+            foreach (var platform in (string[])[PlatformNames.Rebound, PlatformNames.HappyReturns])
+            {
+                if (known.Add((platform, code)))
+                    db.ReasonCodeMappings.Add(new ReasonCodeMapping { VersionId = version, SourceSystem = platform, Code = code, CanonicalReason = reason, SellerFault = fault });
+            }
         }
         await db.SaveChangesAsync(ct);
     }

@@ -52,7 +52,7 @@ internal static class IngestBenchmark
             using var process = Process.GetCurrentProcess();
             var (clock, cpu) = (Stopwatch.StartNew(), process.TotalProcessorTime);
             await using var intake = new PayloadIntake(
-                contexts, app.Services.GetRequiredService<ReceivePayload>(), app.Services.GetRequiredService<ImportRunner>(), folder, 1, "Platform", account, TimeProvider.System.GetUtcNow().UtcDateTime);
+                contexts, app.Services.GetRequiredService<ReceivePayload>(), app.Services.GetRequiredService<ImportRunner>(), folder, 1, "Platform", account, TimeProvider.System);
             foreach (var (payload, json) in PlatformEvents.Of(count))
                 await intake.DocumentAsync(payload, json, default);
             var taken = await intake.CommitAsync(default);

@@ -72,7 +72,7 @@ public sealed class ReturnMergingTests
     private static List<ReturnFact> Merged(params ReturnFact[] facts)
     {
         var list = facts.OrderBy(f => f.NaturalKey.ToString(), StringComparer.Ordinal).ToList();
-        ReturnMerging.Merge(list);
+        ReturnMerging.Merge(list, []);
         return list;
     }
 

@@ -45,7 +45,7 @@ public sealed class SeenDocumentTests : IDisposable
 
     private async Task<(long New, long Unchanged)> TakeAsync(params Document[] documents)
     {
-        await using var intake = new PayloadIntake(house.Database, new ReceivePayload(house.Database, house.Evidence, house.Feed, house.Clock), house.Runner, house.Database.Folder, 1, "Happy", 1, house.Clock.Now);
+        await using var intake = new PayloadIntake(house.Database, new ReceivePayload(house.Database, house.Evidence, house.Feed, house.Clock), house.Runner, house.Database.Folder, 1, "Happy", 1, house.Clock);
         foreach (var document in documents)
             await intake.DocumentAsync(document.Kind, Encoding.UTF8.GetBytes(document.Json), default);
         var result = await intake.CommitAsync(default);
