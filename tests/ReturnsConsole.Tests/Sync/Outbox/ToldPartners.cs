@@ -166,7 +166,10 @@ public sealed class ToldPartners : IAsyncLifetime, IDisposable
     {
         using var answer = await http!.PostAsync("/amazon/auth/o2/token", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "refresh_token", ["refresh_token"] = $"Atzr|{account}", ["client_id"] = "sandbox-client", ["client_secret"] = "sandbox-secret",
+            ["grant_type"] = "refresh_token",
+            ["refresh_token"] = $"Atzr|{account}",
+            ["client_id"] = "sandbox-client",
+            ["client_secret"] = "sandbox-secret",
         }));
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }

@@ -20,7 +20,8 @@ internal static class OutboxVerdict
     public static SendAnswer OfFailure(PartnerException failed) => failed.MayHaveHappened
         ? new SendAnswer(SendResult.Unknown, failed.Message, RequestId: failed.RequestId)
         : new SendAnswer(failed.IsPassing || failed.Fault is PartnerFault.AccessDenied or PartnerFault.Misconfigured or PartnerFault.Certificate ? SendResult.NotDone : SendResult.Refused,
-            failed.Message, After: failed.RetryAfter, RequestId: failed.RequestId) { IsThrottled = failed.Fault == PartnerFault.Throttled };
+            failed.Message, After: failed.RetryAfter, RequestId: failed.RequestId)
+        { IsThrottled = failed.Fault == PartnerFault.Throttled };
 
     public static void Apply(OutboxMessage message, SendAnswer answer, int attempts, DateTime now)
     {
