@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Components;
 using ReturnsConsole.Features.Access;
-using ReturnsConsole.Features.Intake.Weeks;
 using ReturnsConsole.Features.Intake.Pictures;
+using ReturnsConsole.Features.Intake.Weeks;
 using ReturnsConsole.Shared;
 using ReturnsConsole.Shared.Export;
 

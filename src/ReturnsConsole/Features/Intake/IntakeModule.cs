@@ -1,9 +1,9 @@
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Intake.Answers;
-using ReturnsConsole.Features.Intake.Weeks;
 using ReturnsConsole.Features.Intake.Identifiers;
 using ReturnsConsole.Features.Intake.Pictures;
 using ReturnsConsole.Features.Intake.Shelf;
+using ReturnsConsole.Features.Intake.Weeks;
 
 namespace ReturnsConsole.Features.Intake;
 

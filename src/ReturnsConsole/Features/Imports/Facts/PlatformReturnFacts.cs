@@ -33,6 +33,7 @@ internal sealed class PlatformReturnFacts(ConsoleContext db, SourceFile file, So
         PlatformNames.Rebound => ReturnChannel.Rebound,
         PlatformNames.HappyReturns => ReturnChannel.HappyReturns,
         PlatformNames.Commercetools => ReturnChannel.Commercetools,
+        PlatformNames.Dock => ReturnChannel.PostHoc,
         _ => throw new NotSupportedException($"'{platform}' is no returns platform."),
     };
 

@@ -103,7 +103,8 @@ internal sealed class ParcelFacts
         return new ParcelOrder(account, name, key, id, Marketplace.CodeOf(marketplace), Lines(ownLines, ownReturns, ownReceipts, named), [.. ownReturns.Select(Known)],
             Refunds(refunds.Where(r => r.AccountId == account && keys.Contains(r.OrderKey))), [.. ownReceipts.Select(Known)],
             [.. cases.Where(c => c.AccountId == account && keys.Contains(c.OrderKey)).Select(c => new KnownCase(c.Id, c.Kind, c.Headline))], [.. own.Select(Known)],
-            Stamp(ownReceipts.Select(r => (r.Id, r.ReceivedAt)), own.Select(a => (a.Id, a.Version)))) { AllKeys = keys };
+            Stamp(ownReceipts.Select(r => (r.Id, r.ReceivedAt)), own.Select(a => (a.Id, a.Version))))
+        { AllKeys = keys };
     }
 
     private static ParcelOrder Without(ReturnItem item, string account) => new(item.AccountId, account, OrderKey.None, item.OrderId, Marketplace.CodeOf(item.Marketplace),
