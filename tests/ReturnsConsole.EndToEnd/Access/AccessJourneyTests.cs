@@ -46,7 +46,7 @@ public sealed class AccessJourneyTests : IAsyncLifetime
         await ActAsync(admin.Page, "Kim", "Disable…");
         await admin.Page.GetByLabel("Why").FillAsync("left the company");
         await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Disable", Exact = true }).ClickAsync();
-        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Kim is disabled");
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToContainTextAsync("Kim is disabled");
         var since = Stopwatch.StartNew();
 
         await kim.Page.WaitForURLAsync(url => url.Contains("/sign-in?ended=1", StringComparison.Ordinal));

@@ -151,6 +151,7 @@ public sealed class ReasonCodesJourney(EmptyFixture console) : IClassFixture<Emp
         await File.WriteAllTextAsync(file, text + "rebound,SHADE_OFF,NotAsDescribed,yes,CustomerReturn,not-as-described,4330,Seller,no\r\nrebound,NONSENSE,Unheard,no,,,,,no\r\n");
         await screen.Page.Button("Import…").ClickAsync();
         var dialog = screen.Page.OpenDialog();
+        await Assertions.Expect(dialog.GetByLabel("Choose a file of reason codes")).ToBeEnabledAsync();
         await dialog.GetByLabel("Choose a file of reason codes").SetInputFilesAsync(file);
         await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToContainTextAsync("1 new and 0 changed codes are in the draft. 1 row was not taken.");
         await Assertions.Expect(dialog.GetByRole(AriaRole.Table, new() { Name = "Rows not taken" })).ToContainTextAsync("Unheard");

@@ -199,6 +199,49 @@ public sealed class TriageJourney(DemoFixture demo)
         }
     }
 
+    [Fact]
+    public async Task Several_WaitAndUndoByKeyboard_KeepAView_AndTakeWhatIsShown()
+    {
+        await using var fiona = await demo.SignedInAsync("fiona");
+        var screen = new TriageScreen(fiona);
+        await screen.GoToAsync("/cases?kind=sku-mismatch");
+        var keys = screen.Page.Keyboard;
+        var open = await screen.Rows.CountAsync();
+        await keys.PressAsync("j");
+        await keys.PressAsync("x");
+        await keys.PressAsync("j");
+        await keys.PressAsync("Shift+X");
+        await Assertions.Expect(screen.Page.Region("2 selected")).ToBeVisibleAsync();
+
+        await keys.PressAsync("z");
+        var dialog = screen.Page.OpenDialog();
+        await Assertions.Expect(dialog).ToContainTextAsync("2 cases");
+        await dialog.GetByLabel("What are you waiting for?").FillAsync("the dock looks again");
+        await fiona.PhotographAsync("triage-several-1440");
+        await dialog.Button("Wait with 2 cases").ClickAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToContainTextAsync("Done for all 2 cases.");
+        await dialog.Locator(".foot").Button("Close").ClickAsync();
+        await Assertions.Expect(screen.Rows).ToHaveCountAsync(open - 2);
+        await Assertions.Expect(screen.Said).ToContainTextAsync("Done for all 2 cases.");
+        await keys.PressAsync("u");
+        await Assertions.Expect(screen.Said).ToContainTextAsync("Undone for 2 cases.");
+        await Assertions.Expect(screen.Rows.Or(screen.Page.Button($"2 new cases, show"))).Not.ToHaveCountAsync(open - 2);
+
+        await screen.Page.Button("Keep this one…").ClickAsync();
+        await dialog.GetByLabel("Name").FillAsync("Other SKUs");
+        await dialog.Button("Keep view").ClickAsync();
+        var kept = screen.Page.Region("Queues").Link("Other SKUs");
+        await Assertions.Expect(kept).ToHaveAttributeAsync("aria-current", "true");
+        await screen.Page.Button("Remove view Other SKUs").ClickAsync();
+        await Assertions.Expect(kept).Not.ToBeVisibleAsync();
+
+        await screen.Page.Locator("details.export summary").ClickAsync();
+        var download = await screen.Page.RunAndWaitForDownloadAsync(() => screen.Page.Link("What is shown, as CSV").ClickAsync());
+        var lines = await File.ReadAllLinesAsync(await download.PathAsync());
+        Assert.Equal(open + 1, lines.Length);
+        fiona.AssertNoTrouble();
+    }
+
     private static async Task<List<string>> OrdersAsync(TriageScreen screen) => [.. await screen.Rows.GetByRole(AriaRole.Link).AllInnerTextsAsync()];
 
     private static async Task<List<string>> IdsAsync(TriageScreen screen)
@@ -211,7 +254,7 @@ public sealed class TriageJourney(DemoFixture demo)
 
     private static async Task<List<decimal>> AmountsAsync(TriageScreen screen)
     {
-        var cells = await screen.Rows.Locator("td:nth-child(5)").AllInnerTextsAsync();
+        var cells = await screen.Rows.Locator("td:nth-child(6)").AllInnerTextsAsync();
         return [.. cells.Select(c => Regex.Match(c, @"[\d,]+\.\d\d")).Where(m => m.Success).Select(m => decimal.Parse(m.Value, CultureInfo.InvariantCulture))];
     }
 }
