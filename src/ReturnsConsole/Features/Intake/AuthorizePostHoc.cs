@@ -38,8 +38,9 @@ public sealed class AuthorizePostHoc(
             return earlier;
         // What the order is like is read before the transaction to store the evidence, and its stamp is compared inside it.
         var draft = await DraftAsync(db, request, seen, ct);
+        // What overtook this request may be the same request, sent twice.
         if (draft.Refusal is { } why)
-            return new(why, null);
+            return await BeforeAsync(db, request.Key, ct) ?? new(why, null);
         if (draft.Receipt is { ReceivedAt: var at } && at == default)
             draft = draft with { Receipt = draft.Receipt with { ReceivedAt = clock.GetUtcNow().UtcDateTime } };
         var stored = draft.Receipt is null ? null : await receipts.StoreAsync(draft.Receipt, ct);
