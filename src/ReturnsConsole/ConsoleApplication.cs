@@ -56,7 +56,7 @@ public static class ConsoleApplication
         // Why a start fails is said in a sentence; the host would add a stack trace.
         var start = new StartPhase();
         builder.Services.AddSingleton(start);
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => start.IsOver || level < LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Warning && (start.IsOver || level < LogLevel.Error));
         var app = builder.Build();
         app.UseConsoleWeb();
         return app;
