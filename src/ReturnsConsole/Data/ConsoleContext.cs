@@ -13,6 +13,7 @@ using ReturnsConsole.Features.Notices;
 using ReturnsConsole.Features.Partners;
 using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Shipments;
 using ReturnsConsole.Features.Stock;
@@ -127,6 +128,8 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<SettingValue> SettingValues => Set<SettingValue>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
