@@ -17,6 +17,7 @@ using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Shipments;
 using ReturnsConsole.Features.Stock;
+using ReturnsConsole.Features.Stock.Ledger;
 using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Sync.Inbox;
 using ReturnsConsole.Features.Sync.Outbox;
@@ -68,6 +69,12 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
     public DbSet<Reimbursement> Reimbursements => Set<Reimbursement>();
 
     public DbSet<ManifestItem> ManifestItems => Set<ManifestItem>();
+
+    public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+
+    public DbSet<StockBalance> StockBalances => Set<StockBalance>();
+
+    public DbSet<StockPosition> StockPositions => Set<StockPosition>();
 
     public DbSet<PartnerStock> PartnerStock => Set<PartnerStock>();
 

@@ -1,5 +1,24 @@
 namespace ReturnsConsole.Reconciliation;
 
+/// <summary>What became of goods that somebody reported.</summary>
+public enum GoodsPlace : byte
+{
+    /// <summary>Here, and nobody has decided; also put back into stock without a grade.</summary>
+    Uninspected = 0,
+
+    /// <summary>Graded, and put back into stock.</summary>
+    Sellable,
+    Quarantine,
+    Scrap,
+    Lost,
+
+    /// <summary>Sent back to the customer.</summary>
+    WentBack,
+
+    /// <summary>Our own dock takes back that it had them.</summary>
+    NeverCame,
+}
+
 /// <summary>Goods that a dock, hub or warehouse reported. Source: the console's receipts.</summary>
 public struct ReceiptFact
 {
@@ -21,6 +40,12 @@ public struct ReceiptFact
 
     /// <summary>Written down as lost: it did not arrive.</summary>
     public bool Lost { readonly get; set; }
+
+    /// <summary>What became of the goods.</summary>
+    public GoodsPlace Place { readonly get; set; }
+
+    /// <summary>Reported by a returns platform's hub, not by our own dock or warehouse.</summary>
+    public bool IsHub { readonly get; set; }
 
     /// <summary>How it came to this order: None by its own order id; else Tracking, Rma, Alias or Person.</summary>
     public MatchRule JoinedBy { readonly get; set; }

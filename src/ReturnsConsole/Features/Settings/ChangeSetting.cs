@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Audit;
+using ReturnsConsole.Features.Stock;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Settings;
@@ -53,6 +54,8 @@ public sealed class ChangeSetting(IDbContextFactory<ConsoleContext> contexts, IA
             return Outcome.Refused($"{consequence} Confirm that you want this.");
 
         Write(db, setting, row, change.AccountId, value, actor);
+        if (setting == SettingCatalogue.TrustHub)
+            await HubGoods.LookAgainAsync(db, ct);
         var subject = change.AccountId == SettingValue.AllAccounts ? setting.Name : $"{setting.Name} of {whose}";
         await trail.AppendAsync(db, new AuditRecord(actor, "setting.changed", "setting", subject, Snapshot(before, row is not null), Snapshot(after, value is not null), why), ct);
         await db.SaveChangesAsync(ct);

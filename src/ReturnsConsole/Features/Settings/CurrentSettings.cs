@@ -36,6 +36,9 @@ public sealed class CurrentSettings
 
     public MoneyLimits WriteOffThreshold => MoneyOf(SettingCatalogue.WriteOffThreshold, SettingValue.AllAccounts);
 
+    /// <summary>A hub's final disposition counts as grading.</summary>
+    public bool TrustsHub(int accountId) => IsOn(SettingCatalogue.TrustHub, accountId);
+
     public RefundSettings RefundsOf(int accountId) => new(
         MoneyOf(SettingCatalogue.ApprovalThreshold, accountId),
         IsOn(SettingCatalogue.AllowOverRefund, accountId),

@@ -8,6 +8,7 @@ public static class SettingCatalogue
     public const string RefundGroup = "Refunds";
     public const string CancelGroup = "Cancellations";
     public const string CaseGroup = "Cases";
+    public const string GoodsGroup = "Goods";
 
     public static Setting ApprovalThreshold { get; } = new("Refunds.ApprovalThreshold", RefundGroup, "A second person approves above",
         "A refund of more than this needs somebody else's approval; nobody approves their own. A currency that is not named needs it always.",
@@ -87,11 +88,17 @@ public static class SettingCatalogue
         Consequence = (before, after) => Raised(before, after) is { Length: > 0 } raised ? $"Differences of up to {raised} can then be written off by one person alone." : null,
     };
 
+    public static Setting TrustHub { get; } = Switch("Stock.TrustHub", GoodsGroup, "Trust the hub's grading",
+        "On: what a returns platform's hub finally decides about an item counts as graded. Off: its goods count as on their way until our own dock has graded them.", Setting.Off,
+        "Items that a hub restocks then count as sellable although nobody here has seen them.") with
+    { PerAccount = true };
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         ApprovalThreshold, AllowOverRefund, Queue, AutoSubmit, AutoSubmitMinutes, Trigger, RestockingFeePercent, UnconfirmedHours, LookHours,
         AllowCancelWithoutTelling, AllowZeroOutOnCancel,
         WriteOffThreshold,
+        TrustHub,
     ];
 
     public static Setting? Find(string name) => All.FirstOrDefault(s => s.Name == name);

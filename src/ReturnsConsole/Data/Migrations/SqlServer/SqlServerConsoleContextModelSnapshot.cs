@@ -2841,6 +2841,146 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.ToTable("ManifestItems", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Ledger.StockBalance", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("InTransit")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Lost")
+                        .HasColumnType("int");
+
+                    b.Property<int>("OnHandUninspected")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Quarantine")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Scrap")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Sellable")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sku", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_StockBalances_Sku");
+
+                    b.ToTable("StockBalances", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_StockBalances_NotNegative", "\"InTransit\" >= 0 AND \"OnHandUninspected\" >= 0 AND \"Sellable\" >= 0 AND \"Quarantine\" >= 0 AND \"Scrap\" >= 0 AND \"Lost\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Ledger.StockMovement", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<byte>("From")
+                        .HasColumnType("tinyint");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<byte>("To")
+                        .HasColumnType("tinyint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Sku", "Id")
+                        .HasDatabaseName("IX_StockMovements_OfSku");
+
+                    b.ToTable("StockMovements", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_StockMovements_Quantity", "\"Quantity\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Ledger.StockPosition", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("InTransit")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Lost")
+                        .HasColumnType("int");
+
+                    b.Property<int>("OnHandUninspected")
+                        .HasColumnType("int");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Quarantine")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Scrap")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Sellable")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Sku")
+                        .HasDatabaseName("IX_StockPositions_OfSku");
+
+                    b.HasIndex("OrderKey", "AccountId", "Sku")
+                        .IsUnique()
+                        .HasDatabaseName("UX_StockPositions_OfOrder");
+
+                    b.ToTable("StockPositions", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Stock.PartnerStock", b =>
                 {
                     b.Property<long>("Id")

@@ -2715,6 +2715,142 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.ToTable("ManifestItems", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Ledger.StockBalance", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("InTransit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OnHandUninspected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Quarantine")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Scrap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sellable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sku", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_StockBalances_Sku");
+
+                    b.ToTable("StockBalances", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_StockBalances_NotNegative", "\"InTransit\" >= 0 AND \"OnHandUninspected\" >= 0 AND \"Sellable\" >= 0 AND \"Quarantine\" >= 0 AND \"Scrap\" >= 0 AND \"Lost\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Ledger.StockMovement", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Sku", "Id")
+                        .HasDatabaseName("IX_StockMovements_OfSku");
+
+                    b.ToTable("StockMovements", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_StockMovements_Quantity", "\"Quantity\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Ledger.StockPosition", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("InTransit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OnHandUninspected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Quarantine")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Scrap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sellable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Sku")
+                        .HasDatabaseName("IX_StockPositions_OfSku");
+
+                    b.HasIndex("OrderKey", "AccountId", "Sku")
+                        .IsUnique()
+                        .HasDatabaseName("UX_StockPositions_OfOrder");
+
+                    b.ToTable("StockPositions", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Stock.PartnerStock", b =>
                 {
                     b.Property<long>("Id")

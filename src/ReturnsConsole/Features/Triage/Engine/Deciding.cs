@@ -1,4 +1,6 @@
+using ReturnsConsole.Features.Stock.Ledger;
 using ReturnsConsole.Reconciliation;
+using ReturnsConsole.Reconciliation.Stock;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Triage.Engine;
@@ -16,6 +18,9 @@ internal sealed class DecidedKeys
     public List<CaseFinding> Findings { get; } = [];
 
     public List<(long Key, DateTime At)> Rechecks { get; } = [];
+
+    /// <summary>Where the goods are.</summary>
+    public List<StockStanding> Stock { get; } = [];
 }
 
 /// <summary>Runs the rules over loaded orders, in memory, on every core.</summary>
@@ -44,6 +49,7 @@ internal static class Deciding
         private readonly OrderVerdict verdict = new();
         private readonly DecidedKeys result = new();
         private readonly List<int> accounts = [];
+        private readonly List<SkuCounts> goods = [];
         private int? owner;
 
         public DecidedKeys Decide(ReadOnlySpan<long> keys)
@@ -84,6 +90,7 @@ internal static class Deciding
                     order.Forced.AddRange(forced.Where(f => HomeOf(f.AccountId) == account).Select(f => new ForcedMatchFact(f.RefundKey, f.ReturnKey)));
                 // The text of an Amazon order id is made only when a finding needs it: see OrderFacts.
                 order.Key = key;
+                Goods(key, account);
                 rules.Decide(order, settings, asOf, verdict);
                 Report(key, account);
                 if (verdict.RecheckAt is { } at && (recheck is not { } known || at < known))
@@ -124,12 +131,23 @@ internal static class Deciding
 
             void Alone(int account)
             {
+                Goods(OrderKey.None, account);
                 rules.Decide(order, settings, asOf, verdict);
                 foreach (var finding in verdict.Findings)
                     Add(OrderKey.None, account, finding);
                 if (verdict.RecheckAt is { } when && (recheck is not { } known || when < known))
                     recheck = when;
             }
+        }
+
+        private void Goods(long key, int account)
+        {
+            if (order.Returns.Count + order.Receipts.Count == 0)
+                return;
+            goods.Clear();
+            StockRules.Place(order, facts.TrustHub.Contains(account), goods);
+            foreach (var (sku, counts) in goods)
+                result.Stock.Add(new(account, key, sku.ToString(), counts));
         }
 
         private void Report(long key, int account)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.ReasonCodes;
+using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
@@ -24,6 +25,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         {
             Forced = await db.ForcedMatches.AsNoTracking().ToListAsync(ct),
             Companies = await db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.CompanyId, ct),
+            TrustHub = await TrustHubAsync(db, ct),
         };
         var keys = new HashSet<long>(changed);
         var keyless = keys.Remove(OrderKey.None);
@@ -67,6 +69,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         {
             Forced = await db.ForcedMatches.AsNoTracking().ToListAsync(ct),
             Companies = await db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.CompanyId, ct),
+            TrustHub = await TrustHubAsync(db, ct),
         };
         var reasons = await ReasonCodeHistory.LoadAsync(db, ct);
         var links = new Dictionary<long, (long OrderKey, MatchRule Rule)>();
@@ -95,6 +98,12 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         facts.Returns.Append(lastReturns);
         Link(facts, links);
         return facts;
+    }
+
+    private static async Task<HashSet<int>> TrustHubAsync(ConsoleContext db, CancellationToken ct)
+    {
+        var settings = await SettingsReader.ReadAsync(db, ct);
+        return [.. (await db.Accounts.Select(a => a.Id).ToListAsync(ct)).Where(settings.TrustsHub)];
     }
 
     private static void Link(LoadedFacts facts, Dictionary<long, (long OrderKey, MatchRule Rule)> links)

@@ -1,4 +1,5 @@
 using ReturnsConsole.Connectors.Files;
+using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Reconciliation;
@@ -9,6 +10,9 @@ namespace ReturnsConsole.Features.Triage.Engine;
 /// <summary>From rows to facts, in the column order of <see cref="FactSql"/>. Words of partners are understood once per different word.</summary>
 internal sealed class FactRows(ReasonCodeHistory reasons)
 {
+    private static readonly FactText Rebound = PlatformNames.Rebound;
+    private static readonly FactText HappyReturns = PlatformNames.HappyReturns;
+    private static readonly FactText Dock = IntakeWords.Source;
     private static readonly int Channels = Enum.GetValues<ReturnChannel>().Max(c => (int)c) + 1;
     private readonly Dictionary<(string, ReturnChannel, DateTime), bool?> dated = [];
 
@@ -93,7 +97,20 @@ internal sealed class FactRows(ReasonCodeHistory reasons)
             Accepted = (ConditionGrade)r.Number(11) is ConditionGrade.A or ConditionGrade.B || (Disposition)r.Number(12) == Disposition.Restocked,
             Lost = (Disposition)r.Number(12) == Disposition.Lost,
         };
+        fact.IsHub = fact.Source == Rebound || fact.Source == HappyReturns;
+        fact.Place = PlaceOf((Disposition)r.Number(12), (ConditionGrade)r.Number(11), fact.IsHub, fact.Source == Dock);
     }
+
+    /// <summary>A hub's final disposition says that it graded. A dock that takes back what it wrote down writes it down as lost.</summary>
+    private static GoodsPlace PlaceOf(Disposition disposition, ConditionGrade grade, bool hub, bool dock) => disposition switch
+    {
+        Disposition.Restocked when hub || grade != ConditionGrade.None => GoodsPlace.Sellable,
+        Disposition.Quarantined => GoodsPlace.Quarantine,
+        Disposition.Scrapped => GoodsPlace.Scrap,
+        Disposition.ReturnedToCustomer => GoodsPlace.WentBack,
+        Disposition.Lost => dock ? GoodsPlace.NeverCame : GoodsPlace.Lost,
+        _ => GoodsPlace.Uninspected,
+    };
 
     public static void Refund(RowReader r, FactSet<RefundSightingFact> to)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ReturnsConsole.Features.Stock.Ledger;
 using ReturnsConsole.Reconciliation;
 
 namespace ReturnsConsole.Features.Triage.Engine;
@@ -8,6 +9,8 @@ internal sealed class KnownResults
 {
     /// <summary>By ascending key. Nothing packed: removed, and not folded in yet.</summary>
     public List<KnownMatches> Matches { get; private set; } = [];
+
+    public List<PostedStock> Stock { get; } = [];
 
     public Dictionary<long, DateTime> Rechecks { get; } = [];
 
@@ -27,6 +30,8 @@ internal sealed class KnownResults
         Each(connection, transaction, $"SELECT t.OrderKey, t.Packed FROM {join}RecentMatches t{on} ORDER BY t.OrderKey", texts, r => recent.Add(new(r.Number(0), r.Text(1), true)));
         Each(connection, transaction, $"SELECT t.OrderKey, t.Packed FROM {join}OrderMatches t{on} ORDER BY t.OrderKey", texts, r => folded.Add(new(r.Number(0), r.Text(1), false)));
         known.Matches = Newest(recent, folded);
+        Each(connection, transaction, $"SELECT t.Id, t.AccountId, t.OrderKey, t.Sku, t.InTransit, t.OnHandUninspected, t.Sellable, t.Quarantine, t.Scrap, t.Lost FROM {join}StockPositions t{on}", texts,
+            r => known.Stock.Add(new(r.Number(0), new((int)r.Number(1), r.Number(2), r.Text(3).ToString(), new((int)r.Number(4), (int)r.Number(5), (int)r.Number(6), (int)r.Number(7), (int)r.Number(8), (int)r.Number(9))))));
         Each(connection, transaction, $"SELECT t.OrderKey, t.At FROM {join}OrderRechecks t{on}", texts, r => known.Rechecks[r.Number(0)] = r.At(1));
         Each(connection, transaction, $"SELECT {Columns} FROM {join}Cases t{on}{(keys is null ? " WHERE t.OrderKey <> 0" : " WHERE k.OrderKey <> 0")}", texts, known.AddCase);
         if (loose.Count > 0)

@@ -23,6 +23,9 @@ internal sealed class LoadedFacts
     /// <summary>Company of each account.</summary>
     public Dictionary<int, int> Companies { get; set; } = [];
 
+    /// <summary>Accounts for which a hub's final disposition counts as grading.</summary>
+    public HashSet<int> TrustHub { get; set; } = [];
+
     public void Sort()
     {
         Parallel.Invoke(Lines.Sort, Returns.Sort, Receipts.Sort, Refunds.Sort);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Stock.Ledger;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
@@ -39,6 +40,7 @@ internal sealed class RunWriting(ResultStore store, RunLease lease, Reconciliati
         await MatchesAsync(run, known, decided, ct);
         if (run.MatchesWritten + run.MatchesRemoved > 0)
             await FoldAsync(run, mostRecent, ct);
+        await StockAsync(run, known, decided, ct);
         await CasesAsync(run, work, known, decided, steps, ct);
     }
 
@@ -103,6 +105,18 @@ internal sealed class RunWriting(ResultStore store, RunLease lease, Reconciliati
             await store.CommitAsync(ct);
             began = false;
         }
+    }
+
+    /// <summary>The goods in one transaction: pieces that turn out to belong to another order leave one and come to the other at once.</summary>
+    private async Task StockAsync(ReconciliationRun run, KnownResults known, List<DecidedKeys> decided, CancellationToken ct)
+    {
+        List<StockStanding> found = [.. decided.SelectMany(d => d.Stock)];
+        if (found.Count + known.Stock.Count == 0)
+            return;
+        await store.BeginAsync(ct);
+        await lease.HoldAsync(store.Context, run, ct);
+        await StockPosting.WriteAsync(store.Context, known.Stock, found, run.StartedAt, ct);
+        await store.CommitAsync(ct);
     }
 
     private async Task CasesAsync(ReconciliationRun run, RunWork work, KnownResults known, List<DecidedKeys> decided, List<CaseStep> steps, CancellationToken ct)

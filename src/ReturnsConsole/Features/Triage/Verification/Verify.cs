@@ -29,6 +29,7 @@ public sealed class Verify(IDbContextFactory<ConsoleContext> contexts, IOptions<
             VerifyFiles.RunAsync(contexts, now, evidence, ct),
             VerifyMessages.RunAsync(contexts, now, ct),
             VerifyTallies.RunAsync(contexts, ct),
+            VerifyStock.RunAsync(contexts, ct),
             VerifyVerdicts.RunAsync(contexts, settings.Value, now, ct),
             VerifyReasonCodes.RunAsync(contexts, now, ct),
         ];

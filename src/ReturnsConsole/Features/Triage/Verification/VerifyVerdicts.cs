@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
+using ReturnsConsole.Features.Stock.Ledger;
 using ReturnsConsole.Features.Triage.Engine;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
@@ -30,18 +31,21 @@ internal static class VerifyVerdicts
             after = keys[^1];
             var (facts, all, _) = await loading.SomeAsync([.. keys.Where(k => k != OrderKey.None && !waiting.Contains(k))], ct);
             var decided = Deciding.Run(facts, all, settings, now, ct);
-            await foreach (var fault in CompareAsync(db, all.Where(k => !waiting.Contains(k)).ToHashSet(), [.. decided.SelectMany(d => d.Findings)], [], ct))
+            await foreach (var fault in CompareAsync(db, all.Where(k => !waiting.Contains(k)).ToHashSet(), [.. decided.SelectMany(d => d.Findings)], [.. decided.SelectMany(d => d.Stock)], [], ct))
                 yield return fault;
         }
         var loose = await LooseFindings.AllAsync(db, settings, now, ct);
         var kinds = LooseFindings.Kinds.ToList();
+        var goods = new List<StockStanding>();
         if (!waiting.Contains(OrderKey.None))
         {
             var (facts, _, _) = await loading.SomeAsync([OrderKey.None], ct);
-            loose.AddRange(Deciding.Keyless(facts, settings, now).Findings);
+            var keyless = Deciding.Keyless(facts, settings, now);
+            loose.AddRange(keyless.Findings);
+            goods.AddRange(keyless.Stock.GroupBy(s => (s.AccountId, s.Sku)).Select(g => g.Aggregate((a, b) => a with { Counts = a.Counts.Plus(b.Counts) })));
             kinds.AddRange([CaseKind.MissingOrderKey, CaseKind.ReceiptWithoutOrder, CaseKind.UnmatchedSettlementLine]);
         }
-        await foreach (var fault in CompareAsync(db, [OrderKey.None], loose, kinds, ct))
+        await foreach (var fault in CompareAsync(db, [OrderKey.None], loose, waiting.Contains(OrderKey.None) ? null : goods, kinds, ct))
             yield return fault;
     }
 
@@ -55,7 +59,7 @@ internal static class VerifyVerdicts
         return [.. keys.Take(OrdersAtOnce)];
     }
 
-    private static async IAsyncEnumerable<VerifyFinding> CompareAsync(ConsoleContext db, HashSet<long> keys, IReadOnlyList<CaseFinding> findings, IReadOnlyList<CaseKind> loose, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<VerifyFinding> CompareAsync(ConsoleContext db, HashSet<long> keys, IReadOnlyList<CaseFinding> findings, IReadOnlyList<StockStanding>? goods, IReadOnlyList<CaseKind> loose, [EnumeratorCancellation] CancellationToken ct)
     {
         KnownResults known;
         await using (var table = RunKeys.Create(db.Database.GetDbConnection()))
@@ -64,6 +68,8 @@ internal static class VerifyVerdicts
             known = KnownResults.Read(db.Database.GetDbConnection(), null, table.Name, loose);
         }
         ct.ThrowIfCancellationRequested();
+        foreach (var fault in goods is null ? [] : VerifyStock.Compare(known.Stock, goods.Where(g => keys.Contains(g.OrderKey))))
+            yield return fault;
         findings = [.. findings, .. await LooseFindings.RaisedAsync(db, known.Cases.ContainsKey, ct)];
         foreach (var found in findings.Where(f => keys.Contains(f.OrderKey)))
         {
