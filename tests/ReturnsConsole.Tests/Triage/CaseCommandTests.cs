@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Triage;
+using ReturnsConsole.Features.Triage.Engine;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 using Xunit;
@@ -96,9 +97,20 @@ public sealed class CaseCommandTests
 
         Assert.True((await new ForceMatchCase(world.Editing, world.Requests).RunAsync(world.Fay, c.Id, c.Version, offered[0].Ref, "packing slip inside", default)).Succeeded);
         await world.RunAsync();
-
         Assert.Empty(await world.CasesAsync());
         Assert.Empty(await world.VerifyAsync());
+
+        world.Line(One, "BOOT", 5000);
+        await world.RunAsync();
+        Assert.Empty(await world.CasesAsync());
+        Assert.Contains(await MatchesAsync(world), m => m.Rule == MatchRule.Person);
+        Assert.Empty(await world.VerifyAsync());
+    }
+
+    private static async Task<IReadOnlyList<Match>> MatchesAsync(TriageWorld world)
+    {
+        await using var db = world.Database.CreateDbContext();
+        return await StoredMatches.OfAsync(db, OrderKey.From(One), default);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         var links = new Dictionary<long, (long OrderKey, MatchRule Rule)>();
         Expand(scan, table, facts, keys, texts);
         var touched = await TouchedAsync(db, scan, table, keys, texts, links, ct);
-        if (keyless || touched.Count > 0)
+        if (keyless || touched.Count > 0 || facts.Forced.Exists(f => HasKeyless(f) && (keys.Contains(f.RefundOrderKey) || keys.Contains(f.ReturnOrderKey))))
         {
             // Goods without an order come to an order of the run, or leave one that the run does not hold yet because a second order now fits as well.
             links.Clear();
@@ -105,6 +105,9 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         var settings = await SettingsReader.ReadAsync(db, ct);
         return [.. (await db.Accounts.Select(a => a.Id).ToListAsync(ct)).Where(settings.TrustsHub)];
     }
+
+    /// <summary>A person tied a fact without an order to an order.</summary>
+    private static bool HasKeyless(ForcedMatch forced) => forced.RefundOrderKey == OrderKey.None || forced.ReturnOrderKey == OrderKey.None;
 
     private static void Link(LoadedFacts facts, Dictionary<long, (long OrderKey, MatchRule Rule)> links)
     {
