@@ -11,6 +11,7 @@ using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Settlements;
+using ReturnsConsole.Features.Stock;
 using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Triage;
 
@@ -34,6 +35,7 @@ public static class ConsoleApplication
         services.AddReasonCodes(configuration);
         services.AddImports(configuration);
         services.AddSettlements();
+        services.AddStock();
         services.AddIntake(configuration);
         services.AddTriage(configuration);
         services.AddSync(configuration);

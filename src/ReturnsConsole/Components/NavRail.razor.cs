@@ -22,6 +22,7 @@ public sealed partial class NavRail
             new("Intake", "intake", "scan", Permission.AddReceipt),
             new("Look-up", "lookup", "search", Permission.ViewFacts),
             new("Triage", "cases", "triage", Permission.ViewCases),
+            new("Stock", "stock", "shelf", Permission.ViewFacts),
             new("Imports", "imports", "import", Permission.ViewImports),
             new("Settlements", "settlements", "settle", Permission.ViewFacts),
             new("Jobs", "jobs", "jobs", Permission.ViewSync),

@@ -56,6 +56,11 @@ public sealed class LookJourney(DemoFixture demo)
         await LookAsync(ada, "settlement", lines.First);
         await lines.First.ClickAsync();
         await LookAsync(ada, "evidence", page.Heading("The line as it stands in the file"));
+        await page.GotoAsync("/stock");
+        var stock = page.Table("Stock of returns").Rows();
+        await LookAsync(ada, "stock", stock.GetByRole(AriaRole.Link).First);
+        await stock.GetByRole(AriaRole.Link).First.ClickAsync();
+        await LookAsync(ada, "stock-sku", page.Region("Movements").GetByRole(AriaRole.Cell).First);
         await page.GotoAsync("/intake");
         await LookAsync(ada, "intake", page.GetByLabel("Scan anything on the parcel"));
         await page.GotoAsync("/intake/audit");
