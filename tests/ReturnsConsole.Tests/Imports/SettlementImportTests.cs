@@ -46,6 +46,28 @@ public sealed class SettlementImportTests : IDisposable
         Assert.Equal(before, house.Counts());
     }
 
+    [Theory]
+    [InlineData("-36.00", "-40.00", ImportStatus.Done)]
+    [InlineData("-36.00", "-39.00", ImportStatus.Refused)]
+    [InlineData("-35.00", "-39.00", ImportStatus.Refused)]
+    public async Task SameSettlement_InTheOtherLayout_IsKnownWhenItsTotalAgrees(string total, string principal, ImportStatus expected)
+    {
+        await house.ImportAsync("v2.txt", new SettlementText().Refund("302-1111111-1111111", "x", 4_000).Build());
+        var before = house.Counts();
+        const string Header = "settlement-id\tsettlement-start-date\tsettlement-end-date\tdeposit-date\ttotal-amount\tcurrency\ttransaction-type\torder-id\tmerchant-order-id\tadjustment-id\tshipment-id\tmarketplace-name\tshipment-fee-type\tshipment-fee-amount\torder-fee-type\torder-fee-amount\tfulfillment-id\tposted-date\torder-item-code\tmerchant-order-item-id\tmerchant-adjustment-item-id\tsku\tquantity-purchased\tprice-type\tprice-amount\titem-related-fee-type\titem-related-fee-amount\tmisc-fee-amount\tother-fee-amount\tother-fee-reason-description\tpromotion-id\tpromotion-type\tpromotion-amount\tdirect-payment-type\tdirect-payment-amount\tother-amount";
+        string Row(string type, string kind, string amount, string fee, string feeAmount) => string.Join('\t',
+            ["90000000001", "", "", "", "", "", type, "302-1111111-1111111", "302-1111111-1111111", "x", "", "Amazon.de", "", "", "", "", "MFN", "2026-03-14T07:49:55+00:00", "14345678901234", "", "5550001", "SKU-1", "", kind, amount, fee, feeAmount, .. Enumerable.Repeat("", 9)]);
+        var head = string.Join('\t', ["90000000001", "2026-03-01T00:00:00+00:00", "2026-03-15T00:00:00+00:00", "2026-03-17T00:00:00+00:00", total, "EUR", .. Enumerable.Repeat("", 30)]);
+
+        var file = await house.ImportAsync("v1.txt", $"{Header}\n{head}\n{Row("Refund", "Principal", principal, "", "")}\n{Row("Refund", "", "", "Commission", "4.00")}\n");
+
+        Assert.Equal(expected, file.Status);
+        if (expected == ImportStatus.Refused)
+            Assert.Equal(before, house.Counts());
+        else
+            Assert.Equal((0L, 3L, 2), (file.Accepted, file.Duplicates, house.Count("SettlementLines")));
+    }
+
     [Fact]
     public async Task SameSettlement_SavedAgainWithOtherLineEnds_EveryRowIsKnown()
     {

@@ -96,7 +96,7 @@ internal sealed class SettlementFacts(ConsoleContext db, SourceFile file, Source
     private void Settle(OpenSettlement settlement)
     {
         var known = settlement.Known!;
-        if (settlement.LineCount == known.LineCount && settlement.ContentHash == known.ContentHash)
+        if ((settlement.LineCount == known.LineCount && settlement.ContentHash == known.ContentHash) || IsSameInOtherLayout(settlement, known))
         {
             RecordHeld(settlement);
             return;
@@ -111,6 +111,15 @@ internal sealed class SettlementFacts(ConsoleContext db, SourceFile file, Source
                 records.Add(held.Row, SourceRecordOutcome.Accepted);
             Write(settlement, held.ToRow());
         }
+    }
+
+    /// <summary>V1 and V2 cut the same settlement into different rows: where declared total and sum agree, the second tells nothing new.</summary>
+    private bool IsSameInOtherLayout(OpenSettlement settlement, Settlement known)
+    {
+        if (known.DeclaredTotal is null || settlement.Head.DeclaredTotalMinor != known.DeclaredTotal || settlement.Summed != known.SummedTotal)
+            return false;
+        var formats = db.SourceFiles.AsNoTracking().Where(f => f.Id == known.FileId || f.Id == file.Id).Select(f => f.Format).ToList();
+        return formats is [var one, var other] && one != other;
     }
 
     private void RecordHeld(OpenSettlement settlement)
