@@ -39,7 +39,9 @@ function onKey(event) {
     return;
   }
   if (event.key === "Escape") {
-    if (typing(target) && target.closest(".write")) target.blur();
+    const menu = target.closest("details[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+    else if (typing(target) && target.closest(".write")) target.blur();
     else if (!typing(target)) state.dotnet.invokeMethodAsync("CloseByKey");
     return;
   }
@@ -66,6 +68,7 @@ function onKey(event) {
       case "m": return () => state.dotnet.invokeMethodAsync("MatchByKey");
       case "/": return () => (document.querySelector(".write textarea") ?? document.querySelector(".find input"))?.focus();
       case "f": return () => document.querySelector(".find input")?.focus();
+      case "g": return () => { const more = document.querySelector("details.narrow"); if (more) { more.open = true; more.querySelector("select, input")?.focus(); } };
       case "?": return () => state.dotnet.invokeMethodAsync("ShowKeys");
       default: return null;
     }

@@ -75,7 +75,7 @@ public sealed partial class CasesPage
 
     private string TotalWords => page is null ? "" : page.Total.ToString("N0", CultureInfo.InvariantCulture);
 
-    private string CountWords => $"{rows!.Count.ToString("N0", CultureInfo.InvariantCulture)} of {(page!.Capped ? "more than " : "")}{TotalWords} {(page.Total == 1 ? "case" : "cases")}";
+    private string CountWords => $"{rows!.Count.ToString("N0", CultureInfo.InvariantCulture)} of {(page!.Capped ? "more than " : "")}{TotalWords} {(page.Total == 1 ? "case" : "cases")}{(page.Partial ? "; the rest is looked through page by page" : "")}";
 
     private string NewsWords => (fresh, gone.Count) switch
     {
