@@ -69,6 +69,7 @@ function onKey(event) {
       case "/": return () => (document.querySelector(".write textarea") ?? document.querySelector(".find input"))?.focus();
       case "f": return () => document.querySelector(".find input")?.focus();
       case "g": return () => { const more = document.querySelector("details.narrow"); if (more) { more.open = true; more.querySelector("select, input")?.focus(); } };
+      case "c": return () => { const menu = document.querySelector("details.columns"); if (menu) { menu.open = true; menu.querySelector("input:not(:disabled)")?.focus(); } };
       case "?": return () => state.dotnet.invokeMethodAsync("ShowKeys");
       default: return null;
     }

@@ -46,6 +46,7 @@ public static class CaseLinks
         Add("q", filter.Search?.Trim());
         Add("sort", view is { Sort: CaseSort.Due, Descending: false } ? null : SlugOf(view.Sort.ToString()));
         Add("dir", view.Descending ? "desc" : null);
+        Add("cols", view.Columns?.ToString());
         Add("page", view.Move == PageMove.Last ? "last" : null);
         Add("after", view.Move == PageMove.Next ? view.Cursor?.ToString() : null);
         Add("before", view.Move == PageMove.Previous ? view.Cursor?.ToString() : null);
@@ -82,6 +83,7 @@ public static class CaseLinks
             },
             Sort = EnumOf<CaseSort>(One("sort")) ?? CaseSort.Due,
             Descending = One("dir") == "desc",
+            Columns = CaseColumns.Parse(One("cols")),
             Move = move,
             Cursor = cursor,
             CaseId = long.TryParse(One("case"), CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null,

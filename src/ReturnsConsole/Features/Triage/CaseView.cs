@@ -15,6 +15,9 @@ public sealed record CaseView
 
     public PageCursor? Cursor { get; init; }
 
+    /// <summary>Columns that belong to the view; null: those that the person has chosen.</summary>
+    public CaseColumns? Columns { get; init; }
+
     /// <summary>The case that stands open beside the list.</summary>
     public long? CaseId { get; init; }
 

@@ -146,7 +146,7 @@ public sealed partial class CasesPage
 
     private async Task KeepViewAsync()
     {
-        if (await Dialogs.OpenAsync<SaveViewDialog>("Keep this view", new Dictionary<string, object?> { ["View"] = view.ListOnly }, Wide) is not Outcome outcome)
+        if (await Dialogs.OpenAsync<SaveViewDialog>("Keep this view", new Dictionary<string, object?> { ["View"] = view.ListOnly with { Columns = ShownColumns == CaseColumns.Usual ? null : ShownColumns } }, Wide) is not Outcome outcome)
             return;
         Say(outcome.Message, null);
         await LoadViewsAsync();

@@ -92,7 +92,7 @@ public sealed partial class CasesPage
         live = new Throttle(Clock, LiveInterval, () => InvokeAsync(RefreshAsync));
         subscription = Feed.Subscribe(ChangeTopic.Cases, live.Signal);
         accounts = await Accounts.RunAsync(await Current.GetAsync(), CancellationToken.None);
-        await Task.WhenAll(LoadAsync(), LoadQueuesAsync(), LoadViewsAsync());
+        await Task.WhenAll(LoadAsync(), LoadQueuesAsync(), LoadViewsAsync(), LoadColumnsAsync());
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -125,7 +125,7 @@ public sealed partial class CasesPage
         view = next;
         if (next.CaseId is null && before.CaseId is { } was)
             closedCase = was;
-        var sameList = next.ListOnly == before.ListOnly;
+        var sameList = next.ListOnly with { Columns = null } == before.ListOnly with { Columns = null };
         loading |= !sameList;
         StateHasChanged();
         if (sameList)

@@ -30,6 +30,7 @@ public static class TriageModule
         services.AddSingleton<WakeCases>();
         services.AddSingleton<CasePresence>();
         services.AddSingleton<SavedViews>();
+        services.AddSingleton<OwnColumns>();
         services.AddSingleton<Verify>();
         services.AddSingleton<ExportTables>();
         services.AddSingleton<ReconcileVerb>();
