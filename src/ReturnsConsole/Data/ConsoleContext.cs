@@ -13,6 +13,7 @@ using ReturnsConsole.Features.Notices;
 using ReturnsConsole.Features.Partners;
 using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Shipments;
 using ReturnsConsole.Features.Stock;
@@ -122,6 +123,8 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
 
     public DbSet<OrderMatches> OrderMatches => Set<OrderMatches>();
 
+    public DbSet<RecentMatches> RecentMatches => Set<RecentMatches>();
+
     public DbSet<ReconciliationRun> ReconciliationRuns => Set<ReconciliationRun>();
 
     public DbSet<OrderChange> OrderChanges => Set<OrderChange>();
@@ -133,6 +136,8 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<SettingValue> SettingValues => Set<SettingValue>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
