@@ -248,6 +248,10 @@ public sealed partial class CasesPage
     [JSInvokable]
     public Task MatchByKey() => panel?.MatchAsync() ?? Task.CompletedTask;
 
+    /// <summary>Of the open case alone: money is not given up in bulk.</summary>
+    [JSInvokable]
+    public Task WriteOffByKey() => panel?.ActAsync(Resolution.WriteOff) ?? Task.CompletedTask;
+
     [JSInvokable]
     public Task ShowKeys() => Dialogs.OpenAsync<KeysDialog>("Keys on this screen", null, new DialogOptions { CloseDialogOnEsc = true, Width = "min(440px, 94vw)" });
 
