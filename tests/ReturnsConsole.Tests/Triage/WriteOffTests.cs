@@ -230,12 +230,13 @@ public sealed class WriteOffTests
         Assert.DoesNotContain(Resolution.WriteOff, CaseActions.Of(CaseKind.RefundDue, CaseStatus.Open));
     }
 
-    /// <summary>Amazon corrects the amount of the refund.</summary>
+    /// <summary>Amazon corrects the price and the refund.</summary>
     private static async Task ChangeFactsAsync(TriageWorld world)
     {
         world.Save(db =>
         {
             db.RefundSightings.ExecuteUpdate(set => set.SetProperty(r => r.BuyerTotal, r => r.BuyerTotal - 100).SetProperty(r => r.Principal, r => r.Principal - 100));
+            db.OrderLines.ExecuteUpdate(set => set.SetProperty(l => l.ItemPrice, l => l.ItemPrice + 100));
             db.OrderChanges.Add(new OrderChange { OrderKey = OrderKey.From(Order) });
         });
         await world.RunAsync();

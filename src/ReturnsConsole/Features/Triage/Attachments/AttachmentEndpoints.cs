@@ -33,8 +33,6 @@ internal static class AttachmentEndpoints
                 return;
             }
             http.Response.Headers.XContentTypeOptions = "nosniff";
-            http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-            http.Response.Headers.CacheControl = "private, no-store";
             await Results.File(found.Content, found.File.ContentType, found.File.Name).ExecuteAsync(http);
         });
     }
