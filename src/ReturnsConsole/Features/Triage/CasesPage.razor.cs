@@ -148,6 +148,7 @@ public sealed partial class CasesPage
             rows = [.. answer.Value?.Items ?? []];
             gone = [];
             fresh = 0;
+            beyond.Clear();
             selected.IntersectWith(rows.Select(r => r.Id));
             asOf = Clock.GetUtcNow().UtcDateTime;
             loading = false;

@@ -27,7 +27,8 @@ public sealed class AttachToCase(CaseEditing editing, IAccessGuard guard, Eviden
         // Whoever may not change this case must not fill the store either.
         if (await editing.UnseenAsync(actor, caseId, ct) is { } unseen)
             return unseen;
-        var stored = await evidence.StoreAsync(new FileEntry("attachment", kept.Bytes.Length, kept.Bytes.Length, () => new MemoryStream(kept.Bytes, writable: false)), ct);
+        var entry = new FileEntry("attachment", kept.Bytes.Length, kept.Bytes.Length, () => new MemoryStream(kept.Bytes, writable: false));
+        var stored = await evidence.StoreAsync(entry, ct);
         return await editing.RunAnyVersionAsync(actor, Permission.CommentOnCases, caseId, async (db, c, now) =>
         {
             var there = await db.CaseAttachments.Where(a => a.CaseId == c.Id && a.RemovedAt == null).ToListAsync(ct);
@@ -35,6 +36,9 @@ public sealed class AttachToCase(CaseEditing editing, IAccessGuard guard, Eviden
                 return CaseChange.Refused($"This file is here already, as {same.Name}.");
             if (there.Count >= MostPerCase)
                 return CaseChange.Refused($"A case holds at most {MostPerCase} files. Remove one first.");
+            // Somebody may just have removed the same content elsewhere: whoever holds the write lock looks last.
+            if (!evidence.Has(stored.Sha256))
+                await evidence.StoreAsync(entry, ct);
             db.CaseAttachments.Add(new CaseAttachment
             {
                 CaseId = c.Id,

@@ -38,6 +38,7 @@ public sealed class RemoveAttachment(IDbContextFactory<ConsoleContext> contexts,
     private async Task EraseUnusedAsync(string sha256, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.BeginWriteAsync(ct);
         if (!await db.CaseAttachments.AnyAsync(a => a.Sha256 == sha256 && a.RemovedAt == null, ct) && !await db.IntakePhotos.AnyAsync(p => p.Sha256 == sha256 && p.ErasedAt == null, ct)
             && !await db.SourceFiles.AnyAsync(f => f.Sha256 == sha256, ct))
             evidence.Erase(sha256);
