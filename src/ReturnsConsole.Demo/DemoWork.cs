@@ -4,6 +4,7 @@ using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.Triage;
+using ReturnsConsole.Features.Triage.Comments;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 

@@ -68,7 +68,7 @@ public static class CasesBenchmark
             page = (await list.RunAsync(Me, request, default)).Value!;
             best = Math.Min(best, clock.Elapsed.TotalMilliseconds);
         }
-        times.Add((best, $"{request.Filter.Kind} {request.Filter.Assignee} account {request.Filter.AccountId} '{request.Filter.Search}' due {request.Filter.Due} by {request.Sort}{(request.Descending ? " down" : "")}, {request.Move}"));
+        times.Add((best, $"{request.Filter.Kind} {request.Filter.Assignee} account {request.Filter.AccountId} '{request.Filter.Search}' due {request.Filter.Due} age {request.Filter.Age} {request.Filter.Marketplace} {request.Filter.Currency} {request.Filter.AtRiskFrom}-{request.Filter.AtRiskTo} {request.Filter.Sku} by {request.Sort}{(request.Descending ? " down" : "")}, {request.Move}"));
         return page!;
     }
 
@@ -89,9 +89,40 @@ public static class CasesBenchmark
                         }
                     }
                 }
+                foreach (var narrowed in Narrowed())
+                {
+                    if ((CaseCriteria.OrderOf(narrowed) ?? sort) == sort)
+                        yield return new(narrowed, sort, descending);
+                }
                 foreach (var search in (string[])["302-0000777-0000777", "302-0000", "302", "SKU-77", "nothing"])
                     yield return new(new CaseFilter { Search = search }, sort, descending);
             }
+        }
+    }
+
+    /// <summary>Marketplaces of half of the cases, of one in a hundred, of twenty; money, age and their mixtures.</summary>
+    private static IEnumerable<CaseFilter> Narrowed()
+    {
+        foreach (var kind in (CaseKind?[])[null, CaseKind.OrphanedRefund])
+        {
+            foreach (var age in Enum.GetValues<AgeFilter>())
+            {
+                yield return new CaseFilter { Kind = kind, Age = age };
+                yield return new CaseFilter { Kind = kind, Age = age, Due = DueFilter.Late };
+                yield return new CaseFilter { Kind = kind, Age = age, Marketplace = "FR" };
+                yield return new CaseFilter { Kind = kind, Age = age, Currency = "GBP", AtRiskFrom = 490_000 };
+            }
+            foreach (var market in (string[])["DE", "SE", "PL", "XX"])
+            {
+                foreach (var assignee in Enum.GetValues<AssigneeFilter>())
+                    yield return new CaseFilter { Kind = kind, Marketplace = market, Assignee = assignee, PersonId = 4 };
+                yield return new CaseFilter { Kind = kind, Marketplace = market, Currency = "EUR", AtRiskFrom = 100_000, AtRiskTo = 200_000 };
+                yield return new CaseFilter { Kind = kind, Marketplace = market, Sku = "SKU-77" };
+            }
+            yield return new CaseFilter { Kind = kind, Currency = "GBP" };
+            yield return new CaseFilter { Kind = kind, Currency = "EUR", AtRiskFrom = 499_000 };
+            yield return new CaseFilter { Kind = kind, Currency = "EUR", AtRiskTo = 1_000, Assignee = AssigneeFilter.Nobody };
+            yield return new CaseFilter { Kind = kind, Sku = "SKU-1234" };
         }
     }
 
@@ -114,7 +145,7 @@ public static class CasesBenchmark
             BEGIN;
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {cases})
             INSERT INTO Cases (CompanyId, AccountId, Kind, SubjectKey, Status, Severity, OrderKey, OrderId, Sku, Marketplace, Currency, AtRisk, Headline, Sentence, Facts, FindingHash, OpenedAt, DueAt, AssigneeId, AssigneeName, Version)
-            SELECT 1, (i / 12) % 3 + 1, i % 12 + 1, 'subject ' || i, 0, i % 3, 30200000000000000 + (i % 10000000) * 10000000 + i % 10000000 + 1, '302-' || printf('%07d', i % 10000000) || '-' || printf('%07d', i % 10000000), 'SKU-' || (i / 360 % 3000), 'DE',
+            SELECT 1, (i / 12) % 3 + 1, i % 12 + 1, 'subject ' || i, 0, i % 3, 30200000000000000 + (i % 10000000) * 10000000 + i % 10000000 + 1, '302-' || printf('%07d', i % 10000000) || '-' || printf('%07d', i % 10000000), 'SKU-' || (i / 360 % 3000), CASE WHEN i % 50021 = 0 THEN 'PL' WHEN (i * 16807 / 64) % 100 < 1 THEN 'SE' WHEN (i * 16807 / 64) % 100 < 25 THEN 'FR' WHEN (i * 16807 / 64) % 100 < 50 THEN 'UK' ELSE 'DE' END,
                 CASE (i / 360) % 5 WHEN 0 THEN 'EUR' WHEN 1 THEN 'GBP' ELSE 'USD' END, i * 48271 % 500000, 'Refunded at scan, no goods', 'Amazon refunded 84.99 EUR at the first carrier scan on 2 Nov 2026. No goods of it arrived within 14 days.',
                 '[]', i, {now} - (i * 2654435761 % 4294967291 % 60) * 86400000 - i * 16807 % 86400000, {now} - (i * 2654435761 % 4294967291 % 60) * 86400000 - i * 16807 % 86400000 + 259200000, CASE WHEN (i / 36) % 10 < 5 THEN 0 ELSE (i / 36) % 10 END, '', 0 FROM n;
             INSERT INTO CaseTallies (CompanyId, AccountId, Kind, Status, AssigneeId, Currency, OpenedDay, DueDay, Cases, AtRisk)

@@ -30,6 +30,20 @@ function move(step) {
 
 const openLink = (row) => row?.querySelector("a[data-open]")?.click();
 
+/** Names offered while one types "@": arrows choose, Enter or Tab takes, Esc leaves. */
+function onPeopleKey(event, box) {
+  const options = [...document.querySelectorAll(".people [role=option]")];
+  if (options.length === 0) return false;
+  const at = Math.max(0, options.findIndex((o) => o.ariaSelected === "true"));
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step) options.forEach((o, i) => { o.ariaSelected = String(i === (at + step + options.length) % options.length); });
+  else if (event.key === "Enter" || event.key === "Tab") options[at].click();
+  else if (event.key === "Escape") { box.value += " "; box.dispatchEvent(new Event("input", { bubbles: true })); }
+  else return false;
+  event.preventDefault();
+  return true;
+}
+
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const target = event.target instanceof Element ? event.target : document.body;
@@ -38,8 +52,11 @@ function onKey(event) {
     if (event.key === "Escape" && !target.closest("[role=dialog]")) document.querySelector("[role=dialog] .rz-dialog-titlebar-close")?.click();
     return;
   }
+  if (target.matches?.(".write textarea") && onPeopleKey(event, target)) return;
   if (event.key === "Escape") {
-    if (typing(target) && target.closest(".write")) target.blur();
+    const menu = target.closest("details[open]");
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+    else if (typing(target) && target.closest(".write")) target.blur();
     else if (!typing(target)) state.dotnet.invokeMethodAsync("CloseByKey");
     return;
   }
@@ -64,8 +81,11 @@ function onKey(event) {
       case "d": return () => state.dotnet.invokeMethodAsync("DecideByKey", "Dismiss", Number(row?.dataset.case ?? 0));
       case "u": return () => state.dotnet.invokeMethodAsync("UndoByKey");
       case "m": return () => state.dotnet.invokeMethodAsync("MatchByKey");
+      case "w": return () => state.dotnet.invokeMethodAsync("WriteOffByKey");
       case "/": return () => (document.querySelector(".write textarea") ?? document.querySelector(".find input"))?.focus();
       case "f": return () => document.querySelector(".find input")?.focus();
+      case "g": return () => { const more = document.querySelector("details.narrow"); if (more) { more.open = true; more.querySelector("select, input")?.focus(); } };
+      case "c": return () => { const menu = document.querySelector("details.columns"); if (menu) { menu.open = true; menu.querySelector("input:not(:disabled)")?.focus(); } };
       case "?": return () => state.dotnet.invokeMethodAsync("ShowKeys");
       default: return null;
     }

@@ -22,6 +22,8 @@ using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Sync.Inbox;
 using ReturnsConsole.Features.Sync.Outbox;
 using ReturnsConsole.Features.Triage;
+using ReturnsConsole.Features.Triage.Attachments;
+using ReturnsConsole.Features.Triage.WriteOffs;
 
 namespace ReturnsConsole.Data;
 
@@ -119,6 +121,12 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
     public DbSet<ForcedMatch> ForcedMatches => Set<ForcedMatch>();
 
     public DbSet<SavedView> SavedViews => Set<SavedView>();
+
+    public DbSet<ColumnChoice> ColumnChoices => Set<ColumnChoice>();
+
+    public DbSet<CaseAttachment> CaseAttachments => Set<CaseAttachment>();
+
+    public DbSet<WriteOff> WriteOffs => Set<WriteOff>();
 
     public DbSet<OrderMatches> OrderMatches => Set<OrderMatches>();
 

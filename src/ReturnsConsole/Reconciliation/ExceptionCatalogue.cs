@@ -16,6 +16,8 @@ public sealed record ExceptionKind(CaseKind Kind, string Name, string Meaning, O
 public static class ExceptionCatalogue
 {
     private static readonly Resolution[] Plain = [Resolution.Assign, Resolution.Comment, Resolution.Wait, Resolution.Dismiss, Resolution.Reopen];
+    private static readonly Resolution[] Giving = [Resolution.Assign, Resolution.WriteOff, Resolution.Wait, Resolution.Dismiss, Resolution.Comment, Resolution.Reopen];
+    private static readonly Resolution[] MatchingOrGiving = [Resolution.ForceMatch, Resolution.Assign, Resolution.WriteOff, Resolution.Wait, Resolution.Dismiss, Resolution.Comment, Resolution.Reopen];
     private static readonly Resolution[] Matching = [Resolution.ForceMatch, Resolution.Assign, Resolution.Comment, Resolution.Wait, Resolution.Dismiss, Resolution.Reopen];
 
     /// <summary>Every kind, in the order in which queues are shown.</summary>
@@ -27,14 +29,14 @@ public static class ExceptionCatalogue
             "If one of them belongs to another return of this buyer, match it there (Match…).",
             "If both are for the same item, stop any refund of this order that has not been sent yet.",
             "Ask Amazon to take the second refund back, or write it off, and say which in a comment.",
-        ], Matching),
+        ], MatchingOrGiving),
         new(CaseKind.OrphanedRefund, "Orphaned refund", "A refund has no return, or no goods, after the waiting time of its marketplace.", OwnerRole.Finance, FindingSeverity.High, 168,
         [
             "Search the dock's unidentified shelf for the tracking number and the SKU.",
             "If the goods came under another order or RMA, match the refund with that return (Match…).",
             "If the carrier lost the parcel or the buyer never sent it, and Amazon issued the refund: open a SAFE-T claim in Seller Central before its window closes.",
             "If the refund was a goodwill gesture, dismiss the case with that reason.",
-        ], Matching),
+        ], MatchingOrGiving),
         new(CaseKind.RefundDue, "Refund due", "Goods are accepted and the marketplace's refund deadline is near.", OwnerRole.Finance, FindingSeverity.High, 24,
         [
             "Check that the refund is not already on its way in Seller Central (Manage returns).",
@@ -47,27 +49,27 @@ public static class ExceptionCatalogue
             "Too little: refund the rest in Seller Central. The buyer may otherwise open an A-to-z claim.",
             "Too much: check for a goodwill gesture or a wrong quantity. Note who decided it.",
             "If the amount was agreed with the buyer, dismiss the case with that reason.",
-        ], Plain),
+        ], Giving),
         new(CaseKind.SettlementBreak, "Settlement break", "A settlement's lines do not sum to its total, a line type is unknown, or periods do not chain.", OwnerRole.Finance, FindingSeverity.High, 72,
         [
             "Read which check failed and by how much.",
             "Lines and total differ: download the settlement again from Seller Central and import it; the console recognises what it has.",
             "Unknown line type: tell the administrator its name; its amount is in the sum already.",
             "A period is missing: download and import the settlement of the dates named.",
-        ], Plain),
+        ], Giving),
         new(CaseKind.UnmatchedSettlementLine, "Unmatched line", "A settlement refunds an order that is not known here.", OwnerRole.Finance, FindingSeverity.Normal, 168,
         [
             "Import the all-orders report of the time when the order was placed; the case closes by itself when the order is known.",
             "If the order is sold through another channel (multi-channel fulfilment), match the refund with its return (Match…).",
             "If it belongs to none of your orders, ask Amazon's seller support with the settlement id and the line.",
-        ], Matching),
+        ], MatchingOrGiving),
         new(CaseKind.DarkReturn, "Dark return", "A prepaid-label return with no record here, or goods at the dock that nobody authorised.", OwnerRole.Warehouse, FindingSeverity.High, 120,
         [
             "Search the dock and the returns platform for the tracking number.",
             "Goods are here: record the receipt with its grade, so that money can meet goods.",
             "Goods are not here and the carrier shows them as delivered: open a carrier inquiry.",
             "Goods came without an authorisation: find the buyer's return request in Seller Central or authorise it afterwards.",
-        ], Matching),
+        ], MatchingOrGiving),
         new(CaseKind.ReceiptWithoutOrder, "Receipt without order", "Goods arrived that fit no order.", OwnerRole.Warehouse, FindingSeverity.Normal, 96,
         [
             "Look at the parcel again: packing slip, RMA label, carrier label.",
@@ -79,12 +81,12 @@ public static class ExceptionCatalogue
             "Check the item against the order: a wrong scan, or really another item?",
             "A wrong scan: correct the receipt and import it again.",
             "Really another item: keep it aside, take photographs, and do not refund before finance has decided.",
-        ], Plain),
+        ], Giving),
         new(CaseKind.QuantityMismatch, "Other count than authorised", "More or fewer pieces arrived than authorised.", OwnerRole.Warehouse, FindingSeverity.Normal, 120,
         [
             "Count again, all parcels of this return together.",
             "Fewer: wait for the rest, or refund only what came. More: ask the buyer; do not restock what is not ours.",
-        ], Plain),
+        ], Giving),
         new(CaseKind.MissingOrderKey, "Return without order id", "A return carries no Amazon order id.", OwnerRole.Cx, FindingSeverity.Normal, 72,
         [
             "Look the RMA or tracking number up in Seller Central to find the order.",

@@ -31,6 +31,18 @@ public enum Resolution : byte
     /// <summary>Out of the queue until a day that a person chose.</summary>
     Wait,
 
+    /// <summary>Give up the money at risk.</summary>
+    WriteOff,
+
+    /// <summary>The second person agrees to a write-off.</summary>
+    ApproveWriteOff,
+
+    /// <summary>The second person does not agree.</summary>
+    RefuseWriteOff,
+
+    /// <summary>Who asked for a write-off takes it back.</summary>
+    WithdrawWriteOff,
+
     /// <summary>Confirm what a reason code means: on the mapping page.</summary>
     MapCode,
 }

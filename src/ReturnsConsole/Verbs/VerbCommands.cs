@@ -66,7 +66,7 @@ internal sealed class VerbCommands(VerbHost host)
 
     private static (Option<string?> Kind, Option<string?> Status) CaseFilters() =>
         (new("--kind") { Description = "Only this kind, for example OrphanedRefund.", HelpName = "KIND" },
-         new("--status") { Description = "Only this status: Open, Waiting, ClosedByFacts, Dismissed, Resolved.", HelpName = "STATUS" });
+         new("--status") { Description = "Only this status: Open, Waiting, ClosedByFacts, Dismissed, Resolved, WrittenOff, AwaitingApproval.", HelpName = "STATUS" });
 
     private Command Verb(string name, string description, Symbol[] symbols, Func<ParseResult, VerbContext, Task<int>> run, bool prepare = true)
     {

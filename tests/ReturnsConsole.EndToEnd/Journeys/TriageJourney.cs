@@ -181,6 +181,12 @@ public sealed class TriageJourney(DemoFixture demo)
         await Assertions.Expect(screen.Table.Locator($"tr[data-case='{seen[^1]}']")).ToBeVisibleAsync();
         await screen.Pager.Link("First").ClickAsync();
         await Assertions.Expect(screen.Rows.First).ToHaveAttributeAsync("data-case", seen[0]);
+
+        await screen.Table.GetByLabel("Select all on this page").CheckAsync();
+        await screen.Page.Region("50 selected").Button($"Select all {PageWords.Grouped(total)} of this list").ClickAsync();
+        await Assertions.Expect(screen.Page.Region($"{PageWords.Grouped(total)} selected")).ToBeVisibleAsync();
+        await screen.Page.Button("Clear selection (Esc)").ClickAsync();
+        await Assertions.Expect(screen.Page.Button("Clear selection (Esc)")).Not.ToBeVisibleAsync();
         fiona.AssertNoTrouble();
     }
 
@@ -212,6 +218,9 @@ public sealed class TriageJourney(DemoFixture demo)
         await keys.PressAsync("j");
         await keys.PressAsync("Shift+X");
         await Assertions.Expect(screen.Page.Region("2 selected")).ToBeVisibleAsync();
+
+        // Money is given up case by case.
+        await Assertions.Expect(screen.Page.Region("2 selected").GetByText("Write off")).ToHaveCountAsync(0);
 
         await keys.PressAsync("z");
         var dialog = screen.Page.OpenDialog();

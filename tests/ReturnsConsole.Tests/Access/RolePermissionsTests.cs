@@ -28,6 +28,7 @@ public class RolePermissionsTests
         [Permission.ManagePartners] = "A",
         [Permission.EditReasonCodes] = "A",
         [Permission.ManageApiKeys] = "A",
+        [Permission.WriteOffCases] = "FA",
         [Permission.AddReceipt] = "WA",
         [Permission.AuthorizePostHoc] = "WA",
     };

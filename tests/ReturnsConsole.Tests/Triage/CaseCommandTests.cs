@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Features.Triage.Engine;
+using ReturnsConsole.Features.Triage.Comments;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 using Xunit;
@@ -133,7 +134,7 @@ public sealed class CaseCommandTests
         using var _ = world;
         world.Guard.Companies = new HashSet<int> { 999 };
 
-        Assert.Equal(OutcomeKind.Refused, (await new CommentOnCase(world.Editing).RunAsync(world.Fay, c.Id, c.Version, "hello", default)).Kind);
+        Assert.Equal(OutcomeKind.Refused, (await new CommentOnCase(world.Editing, world.Feed).RunAsync(world.Fay, c.Id, c.Version, "hello", default)).Kind);
         Assert.Null((await new CaseDetails(world.Database, world.Guard, Options.Create(world.Settings)).RunAsync(world.Fay, c.Id, default)).Value);
         Assert.Empty((await new CaseList(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, new CaseListRequest(new CaseFilter()), default)).Value!.Items);
         Assert.Empty((await new CaseList(world.Database, world.Guard, world.Clock).RunAsync(world.Fay, new CaseListRequest(new CaseFilter { Search = One }), default)).Value!.Items);

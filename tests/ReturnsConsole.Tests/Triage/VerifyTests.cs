@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Triage;
+using ReturnsConsole.Features.Triage.Comments;
 using ReturnsConsole.Features.Triage.Verification;
 using Xunit;
 
@@ -21,7 +22,7 @@ public sealed class VerifyTests
         world.GoTo(20);
         await world.RunAsync();
         var c = (await world.CasesAsync())[0];
-        await new CommentOnCase(world.Editing).RunAsync(world.Fay, c.Id, c.Version, "first", default);
+        await new CommentOnCase(world.Editing, world.Feed).RunAsync(world.Fay, c.Id, c.Version, "first", default);
         await new DismissCase(world.Editing).RunAsync(world.Fay, c.Id, c.Version + 1, "second", default);
         Assert.Empty(await world.VerifyAsync());
         return world;

@@ -1,4 +1,5 @@
 using ReturnsConsole.Features.Triage;
+using ReturnsConsole.Features.Triage.WriteOffs;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 using Xunit;
@@ -90,7 +91,7 @@ public sealed class WaitingTests : IDisposable
     public async Task Undo_OfEachDecision_LeavesTheCaseAsItWas()
     {
         var c = await OrphanAsync();
-        var undo = new CaseUndo(new AssignCase(world.Editing), new ReopenCase(world.Editing));
+        var undo = new CaseUndo(new AssignCase(world.Editing), new ReopenCase(world.Editing), new WithdrawWriteOff(world.Editing));
         var row = await RowAsync();
 
         Assert.True((await new DismissCase(world.Editing).RunAsync(world.Fay, c.Id, row.Version, "goodwill", default)).Succeeded);
@@ -111,7 +112,7 @@ public sealed class WaitingTests : IDisposable
         Assert.True((await new DismissCase(world.Editing).RunAsync(world.Fay, c.Id, row.Version, "goodwill", default)).Succeeded);
         Assert.True((await new ReopenCase(world.Editing).RunAsync(world.Wim, c.Id, row.Version + 1, "not so fast", default)).Succeeded);
 
-        var outcome = await new CaseUndo(new AssignCase(world.Editing), new ReopenCase(world.Editing)).Of(Resolution.Dismiss, [row])!.Run(world.Fay);
+        var outcome = await new CaseUndo(new AssignCase(world.Editing), new ReopenCase(world.Editing), new WithdrawWriteOff(world.Editing)).Of(Resolution.Dismiss, [row])!.Run(world.Fay);
 
         Assert.Equal(OutcomeKind.Conflict, outcome.Kind);
         Assert.Contains(world.Wim.Name, outcome.Message, StringComparison.Ordinal);

@@ -43,6 +43,9 @@ public enum Permission
     AddReceipt,
     AuthorizePostHoc,
     ManageApiKeys,
+
+    /// <summary>Give up money at risk, and decide when somebody else asks to.</summary>
+    WriteOffCases,
 }
 
 /// <summary>Asked by every use case, before anything else. Reads the user's present state, at most two seconds old.</summary>

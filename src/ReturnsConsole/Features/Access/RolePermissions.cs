@@ -9,7 +9,7 @@ public static class RolePermissions
         [Role.Finance] =
         [
             Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.WorkCxCases, Permission.ForceMatch, Permission.ViewImports, Permission.ImportFiles,
-            Permission.ViewFacts, Permission.Export, Permission.RunReconciliation, Permission.ViewSync,
+            Permission.ViewFacts, Permission.Export, Permission.RunReconciliation, Permission.ViewSync, Permission.WriteOffCases,
         ],
         [Role.Warehouse] =
         [
@@ -48,6 +48,7 @@ public static class RolePermissions
         Permission.AddReceipt => "record goods at the dock",
         Permission.AuthorizePostHoc => "authorise returns at the dock",
         Permission.ManageApiKeys => "manage API keys",
+        Permission.WriteOffCases => "write cases off",
         _ => permission.ToString(),
     };
 

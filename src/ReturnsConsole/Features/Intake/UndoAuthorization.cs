@@ -70,7 +70,7 @@ public sealed class UndoAuthorization(
     {
         if (await db.ParcelScans.Where(s => s.AccountId == a.AccountId && s.OrderId == a.OrderId && s.State == ScanState.Authorized && s.Note.Contains(a.Number)).OrderByDescending(s => s.Id).FirstOrDefaultAsync(ct) is { } scan)
             scan.State = ScanState.Undone;
-        var open = await db.Cases.Where(c => c.OrderKey == a.OrderKey && c.AccountId == a.AccountId && (c.Status == CaseStatus.Open || c.Status == CaseStatus.Waiting)).Select(c => c.Id).Take(50).ToListAsync(ct);
+        var open = await db.Cases.Where(c => c.OrderKey == a.OrderKey && c.AccountId == a.AccountId && (c.Status == CaseStatus.Open || c.Status == CaseStatus.Waiting || c.Status == CaseStatus.AwaitingApproval)).Select(c => c.Id).Take(50).ToListAsync(ct);
         foreach (var id in open)
             db.CaseEvents.Add(new CaseEvent { CaseId = id, At = now, Kind = CaseEventKind.Comment, ActorId = actor.UserId, ActorName = actor.Name, Text = $"{a.Number} taken back at the dock: {why}" });
     }

@@ -95,7 +95,7 @@ public sealed class LookupReading(IDbContextFactory<ConsoleContext> contexts, IO
 
     private static async Task<IReadOnlyList<OpenCase>> CasesAsync(ConsoleContext db, LookupHit hit, CancellationToken ct)
     {
-        var cases = db.Cases.AsNoTracking().Where(c => c.AccountId == hit.AccountId && (c.Status == CaseStatus.Open || c.Status == CaseStatus.Waiting));
+        var cases = db.Cases.AsNoTracking().Where(c => c.AccountId == hit.AccountId && (c.Status == CaseStatus.Open || c.Status == CaseStatus.Waiting || c.Status == CaseStatus.AwaitingApproval));
         if (hit.OrderKey != OrderKey.None)
         {
             cases = cases.Where(c => c.OrderKey == hit.OrderKey);

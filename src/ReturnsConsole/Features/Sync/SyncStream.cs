@@ -26,9 +26,6 @@ public sealed class SyncStream
     /// <summary>A person paused it.</summary>
     public bool Paused { get; set; }
 
-    /// <summary>Not before this time; null: by its rhythm.</summary>
-    public DateTime? NotBefore { get; set; }
-
     public int FailuresInRow { get; set; }
 
     /// <summary>Last run that ended well.</summary>

@@ -1,3 +1,4 @@
+using ReturnsConsole.Features.Triage.WriteOffs;
 using ReturnsConsole.Reconciliation;
 
 namespace ReturnsConsole.Features.Triage;
@@ -21,6 +22,18 @@ public sealed record CaseDetail(CaseRow Row, string AccountName, string Sentence
     /// <summary>Address of the page on which one acts, for cases about partners; null: here.</summary>
     public string? Place { get; init; }
 
+    /// <summary>The last write-off of the case, asked for or decided.</summary>
+    public WriteOffRow? WriteOff { get; init; }
+
+    /// <summary>Files that people laid beside the case.</summary>
+    public IReadOnlyList<AttachedFile> Files { get; init; } = [];
+
+    /// <summary>Pictures that the dock took of this order's parcels.</summary>
+    public IReadOnlyList<DockPicture> Pictures { get; init; } = [];
+
+    /// <summary>User names in the comments that are somebody's, with the person's name.</summary>
+    public IReadOnlyDictionary<string, string> Named { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where the code of an unmapped reason code is mapped; null for other kinds.</summary>
     public string? CodeHref { get; init; }
 }
@@ -36,6 +49,12 @@ public sealed record MatchWords(byte Rule, string Text, long Amount, string Curr
 /// <param name="FileId">To download or show the file.</param>
 /// <param name="Line">1-based physical line.</param>
 public sealed record EvidenceRow(FactKind Kind, long FactId, string Words, int FileId, string FileName, long Line);
+
+/// <summary>A file beside a case, as the person sees it who asks.</summary>
+public sealed record AttachedFile(int Id, string Name, string ContentType, long Bytes, string By, DateTime At, string Href, bool MayRemove);
+
+/// <summary>A picture of a parcel.</summary>
+public sealed record DockPicture(string Href, string Words, DateTime At);
 
 /// <summary>One line of the timeline; <paramref name="Event"/> is null for a fact's own date.</summary>
 public sealed record TimelineEntry(DateTime At, string Text, string Who, CaseEventKind? Event);

@@ -7,6 +7,9 @@ using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Sync.Board;
+using ReturnsConsole.Features.Triage.Attachments;
+using ReturnsConsole.Features.Triage.Comments;
+using ReturnsConsole.Features.Triage.WriteOffs;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
@@ -28,30 +31,42 @@ public sealed class CaseDetails(IDbContextFactory<ConsoleContext> contexts, IAcc
         var facts = await CaseFactRows.LoadAsync(db, c, kept, ct);
         var account = await db.Set<Account>().AsNoTracking().Where(a => a.Id == c.AccountId).Select(a => a.Name).SingleOrDefaultAsync(ct) ?? "";
         var events = await db.CaseEvents.AsNoTracking().Where(e => e.CaseId == c.Id).OrderBy(e => e.Id).ToListAsync(ct);
+        var writeOff = await WriteOffRow.LastAsync(db, c.Id, c.Status, actor, ct);
         var row = new CaseRow(c.Id, c.AccountId, c.Kind, c.Status, c.Severity, c.OrderId, c.Sku, c.Marketplace, c.Headline, c.AtRisk, c.Currency, c.OpenedAt, c.DueAt, c.ClearsBy,
             c.AssigneeId, c.AssigneeName, c.Version);
         return Answer.Of<CaseDetail>(new(row, account, c.Sentence, ExceptionCatalogue.Of(c.Kind), CaseComparison.Of(facts, settings.Value), kept.Difference, kept.NotMatched,
-            await MatchesAsync(db, c, facts, ct), await EvidenceAsync(db, facts, ct), Timeline(facts, events), await ActionsAsync(actor, c, kept, ct), c.ClosedReason, c.ClosedAt)
+            await MatchesAsync(db, c, facts, ct), await EvidenceAsync(db, facts, ct), Timeline(facts, events), await ActionsAsync(actor, c, kept, writeOff, ct), c.ClosedReason, c.ClosedAt)
         {
+            WriteOff = writeOff,
+            Files = await CaseEvidence.FilesAsync(db, c.Id, actor, await guard.WhyNotAsync(actor, Permission.CommentOnCases, ct) is null, await guard.WhyNotAsync(actor, Permission.ManageSettings, ct) is null, ct),
+            Pictures = await guard.WhyNotAsync(actor, Permission.ViewFacts, ct) is null ? await CaseEvidence.PicturesAsync(db, c, ct) : [],
+            Named = await NamedAsync(db, events, ct),
             Place = JobLinks.ToPlaceOf(c.Kind, c.SubjectKey),
             CodeHref = c.Kind == CaseKind.UnmappedReasonCode ? ReasonCodeLinks.ToCode(c.SubjectKey) : null,
         });
     }
 
-    private async Task<IReadOnlyList<Resolution>> ActionsAsync(Actor actor, ExceptionCase c, CaseFacts kept, CancellationToken ct)
+    private async Task<IReadOnlyList<Resolution>> ActionsAsync(Actor actor, ExceptionCase c, CaseFacts kept, WriteOffRow? writeOff, CancellationToken ct)
     {
-        var mayWork = await guard.WhyNotAsync(actor, CaseRights.ToWork(c.Kind), ct) is null;
-        var mayComment = await guard.WhyNotAsync(actor, Permission.CommentOnCases, ct) is null;
-        var mayMatch = await guard.WhyNotAsync(actor, Permission.ForceMatch, ct) is null;
-        var open = TallyKey.IsOpen(c.Status);
-        return [.. ExceptionCatalogue.Of(c.Kind).Resolutions.Where(r => r switch
+        async Task<bool> MayAsync(Permission permission) => await guard.WhyNotAsync(actor, permission, ct) is null;
+        var (mayWork, mayComment, mayMatch, mayWriteOff) = (await MayAsync(CaseRights.ToWork(c.Kind)), await MayAsync(Permission.CommentOnCases), await MayAsync(Permission.ForceMatch), await MayAsync(Permission.WriteOffCases));
+        return [.. CaseActions.Of(c.Kind, c.Status).Where(r => r switch
         {
-            Resolution.ForceMatch => open && mayMatch && kept.MatchKey.Length > 0,
-            Resolution.Reopen => mayWork && c.Status is CaseStatus.Dismissed or CaseStatus.Resolved or CaseStatus.Waiting,
-            Resolution.Wait => mayWork && c.Status == CaseStatus.Open,
+            Resolution.ForceMatch => mayMatch && kept.MatchKey.Length > 0,
+            Resolution.WriteOff => mayWriteOff && WriteOffRules.WhyNot(c) is null,
+            Resolution.ApproveWriteOff or Resolution.RefuseWriteOff => mayWriteOff && writeOff is { State: WriteOffState.Requested, Mine: false },
+            Resolution.WithdrawWriteOff => mayWriteOff && writeOff is { State: WriteOffState.Requested, Mine: true },
+            Resolution.Reopen => mayWork && (mayWriteOff || c.Status != CaseStatus.WrittenOff),
             Resolution.Comment => mayComment,
-            _ => open && mayWork,
+            _ => mayWork,
         })];
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>> NamedAsync(ConsoleContext db, List<CaseEvent> events, CancellationToken ct)
+    {
+        var names = events.Where(e => e.Kind == CaseEventKind.Comment).SelectMany(e => Mentions.NamesIn(e.Text)).Select(n => n.ToUpperInvariant()).Distinct().ToList();
+        return names.Count == 0 ? new Dictionary<string, string>()
+            : await db.Users.AsNoTracking().Where(u => names.Contains(u.NormalizedUserName!)).ToDictionaryAsync(u => u.UserName!, u => u.DisplayName, StringComparer.OrdinalIgnoreCase, ct);
     }
 
     private static async Task<IReadOnlyList<MatchWords>> MatchesAsync(ConsoleContext db, ExceptionCase c, CaseFactRows facts, CancellationToken ct)

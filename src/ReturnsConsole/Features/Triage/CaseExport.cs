@@ -1,5 +1,6 @@
 using ReturnsConsole.Components;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Triage.Attachments;
 using ReturnsConsole.Features.Triage.Verbs;
 using ReturnsConsole.Shared.Export;
 
@@ -10,7 +11,9 @@ internal static class CaseExport
 {
     public const string Path = "cases/export";
 
-    public static void MapTriage(this IEndpointRouteBuilder endpoints) =>
+    public static void MapTriage(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapAttachments();
         endpoints.MapGet("/" + Path, [Needs(Permission.Export)] async (HttpContext http, ExportTables tables, TimeProvider clock) =>
         {
             var (table, refusal) = await tables.ShownAsync(http.User.ToActor(), CaseLinks.Read(CaseLinks.Path + http.Request.QueryString), http.RequestAborted);
@@ -34,4 +37,5 @@ internal static class CaseExport
             file.Position = 0;
             await file.CopyToAsync(http.Response.Body, http.RequestAborted);
         });
+    }
 }

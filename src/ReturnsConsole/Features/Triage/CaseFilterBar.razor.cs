@@ -68,13 +68,19 @@ public sealed partial class CaseFilterBar
     private void StatusChosen(ChangeEventArgs change)
     {
         if (Enum.TryParse<CaseStatus>(change.Value?.ToString(), out var status))
-            Go(View.Filter with { Status = status, Due = CaseWords.IsOpen(status) ? View.Filter.Due : DueFilter.Any });
+            Go(View.Filter with { Status = status, Due = CaseWords.IsOpen(status) ? View.Filter.Due : DueFilter.Any, Age = CaseWords.IsOpen(status) ? View.Filter.Age : AgeFilter.Any });
     }
 
     private void DueChosen(ChangeEventArgs change)
     {
         if (Enum.TryParse<DueFilter>(change.Value?.ToString(), out var due))
             Go(View.Filter with { Due = due });
+    }
+
+    private void AgeChosen(ChangeEventArgs change)
+    {
+        if (Enum.TryParse<AgeFilter>(change.Value?.ToString(), out var age))
+            Go(View.Filter with { Age = age });
     }
 
     private void AccountChosen(ChangeEventArgs change) =>

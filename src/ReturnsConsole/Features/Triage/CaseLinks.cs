@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using ReturnsConsole.Reconciliation;
+using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Triage;
 
@@ -9,6 +10,7 @@ namespace ReturnsConsole.Features.Triage;
 public static class CaseLinks
 {
     public const string Path = "cases";
+    private static readonly string[] AgeSlugs = ["", "0-2", "3-7", "8-14", "15"];
 
     public static string ToCase(long caseId) => Write(CaseView.Everything with { CaseId = caseId });
 
@@ -32,9 +34,19 @@ public static class CaseLinks
         });
         Add("account", filter.AccountId?.ToString(CultureInfo.InvariantCulture));
         Add("due", filter.Due == DueFilter.Any ? null : SlugOf(filter.Due.ToString()));
+        Add("age", filter.Age == AgeFilter.Any ? null : AgeSlugs[(int)filter.Age]);
+        Add("market", filter.Marketplace);
+        Add("sku", filter.Sku);
+        Add("currency", filter.Currency);
+        if (filter.Currency is { } currency)
+        {
+            Add("from", filter.AtRiskFrom is { } from ? new Money(from, currency).ToDecimalString() : null);
+            Add("to", filter.AtRiskTo is { } to ? new Money(to, currency).ToDecimalString() : null);
+        }
         Add("q", filter.Search?.Trim());
         Add("sort", view is { Sort: CaseSort.Due, Descending: false } ? null : SlugOf(view.Sort.ToString()));
         Add("dir", view.Descending ? "desc" : null);
+        Add("cols", view.Columns?.ToString());
         Add("page", view.Move == PageMove.Last ? "last" : null);
         Add("after", view.Move == PageMove.Next ? view.Cursor?.ToString() : null);
         Add("before", view.Move == PageMove.Previous ? view.Cursor?.ToString() : null);
@@ -49,6 +61,7 @@ public static class CaseLinks
         var query = at < 0 ? [] : QueryHelpers.ParseQuery(uri[at..].Split('#')[0]);
         string? One(string name) => query.TryGetValue(name, out var values) ? values[0] : null;
         var (owner, person) = Owner(One("owner"));
+        var currency = One("currency") is { Length: 3 } code && code.All(char.IsAsciiLetterUpper) ? code : null;
         var (move, cursor) = Page(One("page"), One("after"), One("before"));
         return new CaseView
         {
@@ -60,15 +73,24 @@ public static class CaseLinks
                 PersonId = person,
                 AccountId = int.TryParse(One("account"), CultureInfo.InvariantCulture, out var account) ? account : null,
                 Due = EnumOf<DueFilter>(One("due")) ?? DueFilter.Any,
+                Age = One("age") is { } age && Array.IndexOf(AgeSlugs, age) is > 0 and var step ? (AgeFilter)step : AgeFilter.Any,
+                Marketplace = Short(One("market"), 20),
+                Sku = Short(One("sku"), 100),
+                Currency = currency,
+                AtRiskFrom = CaseWords.MinorOf(One("from"), currency),
+                AtRiskTo = CaseWords.MinorOf(One("to"), currency),
                 Search = string.IsNullOrWhiteSpace(One("q")) ? null : One("q")!.Trim(),
             },
             Sort = EnumOf<CaseSort>(One("sort")) ?? CaseSort.Due,
             Descending = One("dir") == "desc",
+            Columns = CaseColumns.Parse(One("cols")),
             Move = move,
             Cursor = cursor,
             CaseId = long.TryParse(One("case"), CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null,
         }.InOfferedOrder();
     }
+
+    private static string? Short(string? text, int most) => text?.Trim() is { Length: > 0 } trimmed && trimmed.Length <= most ? trimmed : null;
 
     private static (AssigneeFilter, int) Owner(string? text) => text switch
     {

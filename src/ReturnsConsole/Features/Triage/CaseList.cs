@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
@@ -9,11 +10,17 @@ namespace ReturnsConsole.Features.Triage;
 
 /// <summary>
 /// Pages of cases by key, not by offset. The kept counts tell which (account, kind) hold cases at all; each is one short seek into its own index, and the
-/// seeks are merged: a page costs the same among ten thousand cases as among a million.
+/// seeks are merged: a page costs the same among ten thousand cases as among a million. What no index answers alone is asked row by row, within a bound.
 /// </summary>
 public sealed class CaseList(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, TimeProvider clock)
 {
+    /// <summary>What a marketplace or currency holds is counted and sorted as a whole up to here; beyond it the list says "more than".</summary>
+    public const int Bound = 2_000;
     private const int MaxPageSize = 200;
+    private const int LooksPerPage = 3;
+
+    /// <summary>Fewer rows looked at than usual, to try where a look ends.</summary>
+    internal int? Budget { get; init; }
 
     public async Task<Answer<CasePage>> RunAsync(Actor actor, CaseListRequest request, CancellationToken ct)
     {
@@ -23,31 +30,55 @@ public sealed class CaseList(IDbContextFactory<ConsoleContext> contexts, IAccess
         await using var db = await contexts.CreateDbContextAsync(ct);
         await db.Database.OpenConnectionAsync(ct);
         var connection = db.Database.GetDbConnection();
-        var filter = request.Filter;
-        var assignee = filter.Assignee switch
-        {
-            AssigneeFilter.Nobody => 0,
-            AssigneeFilter.Me => actor.UserId,
-            AssigneeFilter.Person => filter.PersonId,
-            _ => (int?)null,
-        };
-        request = request with { PageSize = Math.Clamp(request.PageSize, 1, MaxPageSize) };
-        var due = DueDays.Of(filter, clock.GetUtcNow().UtcDateTime);
-        if (due is not null)
-            request = request with { Sort = CaseSort.Due };
-        if (!string.IsNullOrWhiteSpace(filter.Search))
-            return Answer.Of<CasePage>(await CaseSearch.RunAsync(connection, db.Database.IsSqlServer(), request, companies, assignee, due, ct));
-        var parts = await PartsAsync(connection, CaseListSql.Parts(filter, companies, assignee, due), ct);
-        var total = parts.Sum(p => p.Cases);
-        var sql = new CaseListSql(db.Database.IsSqlServer(), request, assignee, due);
-        var keys = await KeysAsync(connection, sql, parts, ct);
-        return Answer.Of<CasePage>(await PageAsync(connection, request, keys, total, ct));
+        var criteria = CaseCriteria.Of(request.Filter, companies, actor.UserId, clock.GetUtcNow().UtcDateTime, db.Database.IsSqlServer());
+        request = request with { PageSize = Math.Clamp(request.PageSize, 1, MaxPageSize), Sort = CaseCriteria.OrderOf(request.Filter) ?? request.Sort };
+        if (!string.IsNullOrWhiteSpace(request.Filter.Search) || request.Filter.Sku is not null)
+            return Answer.Of<CasePage>(await CaseSearch.RunAsync(connection, request, criteria, ct));
+        var parts = await PartsAsync(criteria, connection, ct);
+        var cases = parts.Sum(p => p.Cases);
+        var plan = CasePlan.Of(request.Sort, criteria, cases);
+        if (Budget is { } budget && !plan.IsOfPerson)
+            plan = plan with { Budget = budget };
+        if (await FewAsync(connection, request, criteria, plan, parts, ct) is { } few)
+            return Answer.Of<CasePage>(few);
+        return Answer.Of<CasePage>(await PageAsync(connection, request, criteria, plan, parts, cases, ct));
     }
 
-    private static async Task<List<CaseListPart>> PartsAsync(DbConnection connection, string sql, CancellationToken ct)
+    /// <summary>The page out of all cases of a person, marketplace or currency, when these are few and no index has them in order; null when it is not so.</summary>
+    private static async Task<CasePage?> FewAsync(DbConnection connection, CaseListRequest request, CaseCriteria criteria, CasePlan plan, List<CaseListPart> parts, CancellationToken ct)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        if (plan.IsOfPerson && plan.Rest.Length > 0)
+            return await CollectAsync(connection, request, criteria, plan, parts, ct);
+        if (CasePlan.OfPlace(criteria) is not { } place)
+            return null;
+        long found = 0;
+        foreach (var batch in parts.Chunk(100))
+        {
+            await using var command = criteria.Command(connection, CaseListSql.Count(place, criteria, batch, Bound + 1));
+            found += Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+            if (found > Bound)
+                return null;
+        }
+        return await CollectAsync(connection, request, criteria, place with { Rest = criteria.RangeOf(request.Sort) + criteria.RestOf(request.Sort) + criteria.Owner }, parts, ct);
+    }
+
+    private static async Task<CasePage> CollectAsync(DbConnection connection, CaseListRequest request, CaseCriteria criteria, CasePlan plan, List<CaseListPart> parts, CancellationToken ct)
+    {
+        var sql = new CaseListSql(request, criteria, plan);
+        var keys = new List<CaseKey>();
+        foreach (var batch in parts.Chunk(100))
+        {
+            await using var command = criteria.Command(connection, sql.Collect(batch));
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+                keys.Add(KeyOf(reader, 0));
+        }
+        return await CaseSearch.PageAsync(connection, request, keys, capped: false, ct);
+    }
+
+    private static async Task<List<CaseListPart>> PartsAsync(CaseCriteria criteria, DbConnection connection, CancellationToken ct)
+    {
+        await using var command = criteria.Command(connection, CaseListSql.Parts(criteria));
         var parts = new List<CaseListPart>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
@@ -55,39 +86,48 @@ public sealed class CaseList(IDbContextFactory<ConsoleContext> contexts, IAccess
         return parts;
     }
 
-    private static async Task<List<CaseKey>> KeysAsync(DbConnection connection, CaseListSql sql, List<CaseListPart> parts, CancellationToken ct)
+    private static async Task<CasePage> PageAsync(DbConnection connection, CaseListRequest request, CaseCriteria criteria, CasePlan plan, List<CaseListPart> parts, long cases, CancellationToken ct)
     {
-        var keys = new List<CaseKey>();
-        foreach (var batch in parts.Chunk(100))
+        var onward = request.Move is PageMove.First or PageMove.Next ? PageMove.Next : PageMove.Previous;
+        var look = request;
+        CaseLook seen;
+        for (var looks = 1; ; looks++)
         {
-            await using var command = connection.CreateCommand();
-            command.CommandText = sql.Keys(batch);
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            while (await reader.ReadAsync(ct))
-                keys.Add(new(reader.GetValue(0) is DateTime at ? at.Ticks : reader.GetInt64(0), reader.GetInt64(1)));
+            seen = await CaseLook.RunAsync(connection, new CaseListSql(look, criteria, plan), plan, criteria, parts, request.PageSize, ct);
+            if (seen.Keys.Count > 0 || seen.Horizon is not { } horizon || looks == LooksPerPage)
+                break;
+            // Nothing in this stretch: on behind it.
+            look = request with { Move = onward, Cursor = new(horizon.Value, horizon.Id, horizon.Value, horizon.Id) };
         }
-        keys.Sort(sql.Backwards ? static (a, b) => b.CompareTo(a) : static (a, b) => a.CompareTo(b));
-        return keys;
-    }
-
-    private static async Task<CasePage> PageAsync(DbConnection connection, CaseListRequest request, List<CaseKey> keys, long total, CancellationToken ct)
-    {
-        var more = keys.Count > request.PageSize;
-        if (more)
+        var keys = seen.Keys;
+        var more = keys.Count > request.PageSize || seen.Horizon is not null;
+        if (keys.Count > request.PageSize)
             keys.RemoveRange(request.PageSize, keys.Count - request.PageSize);
-        var fromTheEnd = request.Move is PageMove.Previous or PageMove.Last;
-        if (fromTheEnd)
+        var partial = keys.Count < request.PageSize && seen.Horizon is not null;
+        PageCursor? cursor = keys.Count == 0 && seen.Horizon is null ? null : CursorOf(keys, partial ? seen.Horizon : null, request);
+        if (request.Move is PageMove.Previous or PageMove.Last)
             keys.Reverse();
         var rows = await CaseRows.ReadAsync(connection, keys, ct);
-        PageCursor? cursor = keys.Count == 0 ? null : new(keys[0].Value, keys[0].Id, keys[^1].Value, keys[^1].Id);
-        return request.Move switch
+        var (before, after) = request.Move switch
         {
-            PageMove.First => new(rows, total, cursor, false, more),
-            PageMove.Next => new(rows, total, cursor, true, more),
-            PageMove.Previous => new(rows, total, cursor, more, true),
-            _ => new(rows, total, cursor, more, false),
+            PageMove.First => (false, more),
+            PageMove.Next => (true, more),
+            PageMove.Previous => (more, true),
+            _ => (more, false),
         };
+        var whole = !before && !after;
+        return new(rows, !criteria.HasPlace ? cases : whole ? rows.Count : criteria.IsPlaceOnly ? Bound : rows.Count, cursor, before, after, criteria.HasPlace && !whole, partial);
     }
+
+    /// <summary>First and last of the page in the order that is shown; where the look ended at its bound, that is the far end.</summary>
+    private static PageCursor CursorOf(List<CaseKey> keys, CaseKey? horizon, CaseListRequest request)
+    {
+        var near = keys.Count > 0 ? keys[0] : horizon!.Value;
+        var far = horizon ?? keys[^1];
+        return request.Move is PageMove.Previous or PageMove.Last ? new(far.Value, far.Id, near.Value, near.Id) : new(near.Value, near.Id, far.Value, far.Id);
+    }
+
+    internal static CaseKey KeyOf(DbDataReader reader, int column) => new(reader.GetValue(column) is DateTime at ? at.Ticks : reader.GetInt64(column), reader.GetInt64(column + 1));
 }
 
 /// <summary>An (account, kind) that holds cases of the filter, and how many.</summary>

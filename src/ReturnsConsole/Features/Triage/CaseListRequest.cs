@@ -22,6 +22,24 @@ public enum DueFilter
     Today,
 }
 
+/// <summary>Which cases by age in whole UTC days, in the steps of the queues' bars. What is closed grows no older: there it does not restrict.</summary>
+public enum AgeFilter
+{
+    Any,
+
+    /// <summary>0 to 2 days.</summary>
+    UpTo2,
+
+    /// <summary>3 to 7 days.</summary>
+    UpTo7,
+
+    /// <summary>8 to 14 days.</summary>
+    UpTo14,
+
+    /// <summary>15 days or more.</summary>
+    Older,
+}
+
 /// <summary>Which cases. What is not set does not restrict.</summary>
 public sealed record CaseFilter
 {
@@ -37,7 +55,24 @@ public sealed record CaseFilter
 
     public DueFilter Due { get; init; }
 
-    /// <summary>An order id, the beginning of an Amazon order id (at least three digits), or a whole SKU.</summary>
+    public AgeFilter Age { get; init; }
+
+    /// <summary>Short code as rows show it: "DE".</summary>
+    public string? Marketplace { get; init; }
+
+    /// <summary>A whole SKU.</summary>
+    public string? Sku { get; init; }
+
+    /// <summary>Only cases with money of this currency at risk.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Minor units of <see cref="Currency"/>, from this amount on; without a currency it says nothing.</summary>
+    public long? AtRiskFrom { get; init; }
+
+    /// <summary>Up to and with this amount.</summary>
+    public long? AtRiskTo { get; init; }
+
+    /// <summary>An order id, the beginning of an Amazon order id (at least three digits), a SKU or its beginning (at least three characters), or the number of a case.</summary>
     public string? Search { get; init; }
 }
 
@@ -88,5 +123,6 @@ public sealed record CaseRow(long Id, int AccountId, CaseKind Kind, CaseStatus S
 }
 
 /// <summary>A page, how many there are in all, and whether there is more on either side.</summary>
-/// <param name="Total">Of all pages. Exact, but for a search that finds more than it sorts: then <paramref name="Capped"/> is true and this is the bound.</param>
-public sealed record CasePage(IReadOnlyList<CaseRow> Items, long Total, PageCursor? Cursor, bool HasPrevious, bool HasNext, bool Capped = false);
+/// <param name="Total">Of all pages. Exact, but for filters whose number is not kept: where there are more than are counted, <paramref name="Capped"/> is true and this is the bound.</param>
+/// <param name="Partial">The look ended at its bound before the page was full; more may stand on the page after it.</param>
+public sealed record CasePage(IReadOnlyList<CaseRow> Items, long Total, PageCursor? Cursor, bool HasPrevious, bool HasNext, bool Capped = false, bool Partial = false);

@@ -1,12 +1,43 @@
 using System.Globalization;
 using System.Text;
-using ReturnsConsole.Data;
 
 namespace ReturnsConsole.Features.Triage;
 
-/// <summary>The text of the list's queries. Only numbers and names of our own stand in it.</summary>
-/// <param name="due">Days of the cases that count, where the filter says so.</param>
-internal sealed class CaseListSql(bool sqlServer, CaseListRequest request, int? assignee, DueDays? due)
+/// <summary>Which index a list is read by, what narrows it there, and what each row of it is asked beside.</summary>
+/// <param name="Rest">Empty: every row of the stretch is on the list.</param>
+/// <param name="Budget">Rows that are looked at for one page, where there is a rest.</param>
+internal sealed record CasePlan(string Index, string Where, string Rest, int Budget)
+{
+    /// <summary>So many rows of an index that answers by itself are read in a few milliseconds.</summary>
+    private const int CoveredBudget = 60_000;
+
+    /// <summary>A person's cases are looked at in the table; who has more is found through the queue.</summary>
+    private const int OfPersonBudget = 3_000;
+
+    public bool IsOfPerson => Budget == OfPersonBudget;
+
+    /// <param name="cases">How many there are before the rest is asked.</param>
+    public static CasePlan Of(CaseSort sort, CaseCriteria criteria, long cases)
+    {
+        var by = sort switch { CaseSort.Opened => "Opened", CaseSort.AtRisk => "Risk", _ => "Due" };
+        var range = criteria.RangeOf(sort);
+        var rest = criteria.RestOf(sort);
+        if (criteria.Assignee is not null && (rest.Length == 0 || cases <= OfPersonBudget))
+            return new("IX_Cases_OfPersonBy" + by, criteria.Owner + range, rest, OfPersonBudget);
+        if (sort == CaseSort.AtRisk && criteria.Filter.Currency is not null)
+            return new("IX_Cases_QueueByMoney", criteria.Currency + range, criteria.Marketplace + criteria.Owner, CoveredBudget);
+        return new("IX_Cases_QueueBy" + by, range, rest + criteria.Owner, CoveredBudget);
+    }
+
+    /// <summary>The index by which the cases of a marketplace or currency are found whatever the order; null where the filter names neither.</summary>
+    public static CasePlan? OfPlace(CaseCriteria criteria) =>
+        criteria.Filter.Currency is not null && (criteria.Filter.Marketplace is null || criteria.RangeOf(CaseSort.AtRisk).Length > 0) ? new("IX_Cases_QueueByMoney", criteria.Currency + criteria.RangeOf(CaseSort.AtRisk), "", 0)
+        : criteria.Filter.Marketplace is not null ? new("IX_Cases_QueueByMarketplace", criteria.Marketplace, "", 0)
+        : null;
+}
+
+/// <summary>The text of the list's queries.</summary>
+internal sealed class CaseListSql(CaseListRequest request, CaseCriteria criteria, CasePlan plan)
 {
     private readonly string column = ColumnOf(request.Sort);
 
@@ -20,47 +51,66 @@ internal sealed class CaseListSql(bool sqlServer, CaseListRequest request, int? 
         _ => "DueAt",
     };
 
-    public static string Parts(CaseFilter filter, IReadOnlySet<int>? companies, int? assignee, DueDays? due)
+    public static string Parts(CaseCriteria criteria)
     {
-        var sql = new StringBuilder($"SELECT AccountId, Kind, SUM(Cases) FROM {(due is null ? "CaseTotals" : "CaseTallies")} WHERE Status = {(int)filter.Status}");
-        if (due is { } days)
-            sql.Append(CultureInfo.InvariantCulture, $" AND DueDay >= {days.From} AND DueDay < {days.Before}");
+        var filter = criteria.Filter;
+        var sql = new StringBuilder($"SELECT AccountId, Kind, SUM(Cases) FROM {(criteria.Due is null && criteria.Age is null ? "CaseTotals" : "CaseTallies")} WHERE Status = {(int)filter.Status}");
+        if (criteria.Due is { } due)
+            sql.Append(CultureInfo.InvariantCulture, $" AND DueDay >= {due.From} AND DueDay < {due.Before}");
+        if (criteria.Age is { } age)
+            sql.Append(CultureInfo.InvariantCulture, $" AND OpenedDay >= {age.From} AND OpenedDay < {age.Before}");
         if (filter.Kind is { } kind)
             sql.Append(CultureInfo.InvariantCulture, $" AND Kind = {(int)kind}");
         if (filter.AccountId is { } account)
             sql.Append(CultureInfo.InvariantCulture, $" AND AccountId = {account}");
-        if (assignee is { } person)
-            sql.Append(CultureInfo.InvariantCulture, $" AND AssigneeId = {person}");
-        return sql.Append(CaseScope.CompanyFilter(companies)).Append(" GROUP BY AccountId, Kind HAVING SUM(Cases) > 0").ToString();
+        return sql.Append(criteria.Owner).Append(CaseScope.CompanyFilter(criteria.Companies)).Append(" GROUP BY AccountId, Kind HAVING SUM(Cases) > 0").ToString();
     }
 
     /// <summary>For each part the keys that could stand on the page, one more than it holds.</summary>
-    public string Keys(IReadOnlyList<CaseListPart> parts)
+    /// <param name="budget">Rows looked at in each part.</param>
+    public string Keys(IEnumerable<(int Index, CaseListPart Part)> parts, int budget) => Union(parts, part =>
     {
-        var sql = new StringBuilder();
-        var direction = Backwards ? "DESC" : "ASC";
-        var rows = (request.PageSize + 1).ToString(CultureInfo.InvariantCulture);
-        foreach (var part in parts)
-        {
-            if (sql.Length > 0)
-                sql.Append(" UNION ALL ");
-            sql.Append("SELECT * FROM (SELECT ").Append(sqlServer ? $"TOP ({rows}) " : "").Append(column).Append(" AS V, Id FROM Cases").Append(Hint()).Append(" WHERE ");
-            if (assignee is { } person)
-                sql.Append(CultureInfo.InvariantCulture, $"AssigneeId = {person} AND ");
-            sql.Append(CultureInfo.InvariantCulture, $"Status = {(int)request.Filter.Status} AND AccountId = {part.AccountId} AND Kind = {(int)part.Kind}");
-            if (due is { } days)
-                sql.Append(days.Condition(sqlServer));
-            sql.Append(After()).Append(" ORDER BY ").Append(column).Append(' ').Append(direction).Append(", Id ").Append(direction);
-            sql.Append(sqlServer ? "" : " LIMIT " + rows).Append(") AS p");
-        }
-        return sql.ToString();
+        // SQLite reads the stretch in its order and stops at the last row that is needed; told to sort, it would read all of it.
+        var rows = request.PageSize + 1;
+        return plan.Rest.Length == 0
+            ? Stretch(part, rows, "")
+            : $"SELECT {Top(rows)}V, Id FROM ({Stretch(part, budget, $", CASE WHEN {plan.Rest[5..]} THEN 1 ELSE 0 END AS Fits")}) AS s WHERE Fits = 1{(criteria.SqlServer ? $" ORDER BY V {Direction}, Id {Direction}" : "")}{Limit(rows)}";
+    });
+
+    /// <summary>For each part the last row that was looked at, where the part reaches that far.</summary>
+    public string Horizons(IEnumerable<(int Index, CaseListPart Part)> parts, int budget) => Union(parts, part =>
+        $"SELECT {column} AS V, Id FROM Cases{Hint(plan, criteria)} WHERE {PartOf(criteria, part)}{plan.Where}{After()} ORDER BY {column} {Direction}, Id {Direction}"
+        + (criteria.SqlServer ? $" OFFSET {Number(budget - 1)} ROWS FETCH NEXT 1 ROWS ONLY" : $" LIMIT 1 OFFSET {Number(budget - 1)}"));
+
+    /// <summary>How many there are in all parts, up to a bound.</summary>
+    public static string Count(CasePlan plan, CaseCriteria criteria, IEnumerable<CaseListPart> parts, int bound)
+    {
+        var top = criteria.SqlServer ? $"TOP ({Number(bound)}) " : "";
+        var limit = criteria.SqlServer ? "" : $" LIMIT {Number(bound)}";
+        var each = parts.Select(part => $"SELECT * FROM (SELECT {top}1 AS X FROM Cases{Hint(plan, criteria)} WHERE {PartOf(criteria, part)}{plan.Where}{limit}) AS p");
+        return $"SELECT COUNT(*) FROM (SELECT {top}X FROM ({string.Join(" UNION ALL ", each)}) AS a{limit}) AS b";
     }
 
-    private string Hint()
-    {
-        var index = (assignee is null ? "IX_Cases_QueueBy" : "IX_Cases_OfPersonBy") + request.Sort switch { CaseSort.Opened => "Opened", CaseSort.AtRisk => "Risk", _ => "Due" };
-        return sqlServer ? "" : $" INDEXED BY {index}";
-    }
+    /// <summary>Keys of all rows of a plan that fit, in no order: for what is known to be few.</summary>
+    public string Collect(IEnumerable<CaseListPart> parts) =>
+        string.Join(" UNION ALL ", parts.Select(part => $"SELECT {column} AS V, Id FROM Cases{Hint(plan, criteria)} WHERE {PartOf(criteria, part)}{plan.Where}{plan.Rest}"));
+
+    private static string Union(IEnumerable<(int Index, CaseListPart Part)> parts, Func<CaseListPart, string> of) =>
+        string.Join(" UNION ALL ", parts.Select(p => $"SELECT {Number(p.Index)} AS P, V, Id FROM ({of(p.Part)}) AS p"));
+
+    private string Stretch(CaseListPart part, int rows, string more) =>
+        $"SELECT {Top(rows)}{column} AS V, Id{more} FROM Cases{Hint(plan, criteria)} WHERE {PartOf(criteria, part)}{plan.Where}{After()} ORDER BY {column} {Direction}, Id {Direction}{Limit(rows)}";
+
+    private static string PartOf(CaseCriteria criteria, CaseListPart part) =>
+        string.Create(CultureInfo.InvariantCulture, $"Status = {(int)criteria.Filter.Status} AND AccountId = {part.AccountId} AND Kind = {(int)part.Kind}");
+
+    private static string Hint(CasePlan plan, CaseCriteria criteria) => criteria.SqlServer ? "" : $" INDEXED BY {plan.Index}";
+
+    private string Direction => Backwards ? "DESC" : "ASC";
+
+    private string Top(int rows) => criteria.SqlServer ? $"TOP ({Number(rows)}) " : "";
+
+    private string Limit(int rows) => criteria.SqlServer ? "" : $" LIMIT {Number(rows)}";
 
     private string After()
     {
@@ -68,38 +118,10 @@ internal sealed class CaseListSql(bool sqlServer, CaseListRequest request, int? 
             return "";
         var (value, id) = request.Move == PageMove.Next ? (cursor.LastValue, cursor.LastId) : (cursor.FirstValue, cursor.FirstId);
         var sign = Backwards ? '<' : '>';
-        var v = Literal(value);
+        var v = criteria.SqlServer && request.Sort != CaseSort.AtRisk ? DayRange.ServerLiteral(new DateTime(value, DateTimeKind.Utc)) : value.ToString(CultureInfo.InvariantCulture);
         var row = id.ToString(CultureInfo.InvariantCulture);
-        return sqlServer ? $" AND {column} {sign}= {v} AND ({column} {sign} {v} OR Id {sign} {row})" : $" AND ({column}, Id) {sign} ({v}, {row})";
+        return criteria.SqlServer ? $" AND {column} {sign}= {v} AND ({column} {sign} {v} OR Id {sign} {row})" : $" AND ({column}, Id) {sign} ({v}, {row})";
     }
 
-    private string Literal(long value) =>
-        sqlServer && request.Sort != CaseSort.AtRisk
-            ? DueDays.ServerLiteral(new DateTime(value, DateTimeKind.Utc))
-            : value.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <summary>Days since 1970-01-01 UTC, from the first to before the last.</summary>
-internal readonly record struct DueDays(int From, int Before)
-{
-    public static DueDays? Of(CaseFilter filter, DateTime now)
-    {
-        var today = TallyKey.DayOf(now);
-        return !TallyKey.IsOpen(filter.Status) ? null : filter.Due switch
-        {
-            DueFilter.Late => new(0, today),
-            DueFilter.Today => new(today, today + 1),
-            _ => null,
-        };
-    }
-
-    public string Condition(bool sqlServer) => $" AND DueAt >= {Literal(sqlServer, From)} AND DueAt < {Literal(sqlServer, Before)}";
-
-    public static string ServerLiteral(DateTime at) => $"'{at.ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture)}'";
-
-    private static string Literal(bool sqlServer, int day)
-    {
-        var at = DateTime.UnixEpoch.AddDays(day);
-        return sqlServer ? ServerLiteral(at) : Instants.ToMilliseconds(at).ToString(CultureInfo.InvariantCulture);
-    }
+    private static string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
 }

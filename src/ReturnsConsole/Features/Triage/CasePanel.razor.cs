@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Components;
 using Radzen;
 using ReturnsConsole.Components;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Triage.Comments;
+using ReturnsConsole.Features.Triage.WriteOffs;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
@@ -17,7 +19,6 @@ public sealed partial class CasePanel
     private string? refusal;
     private Trouble? trouble;
     private Outcome? said;
-    private string draft = "";
     private bool busy;
     private IDisposable? here;
     private IDisposable? others;
@@ -58,6 +59,9 @@ public sealed partial class CasePanel
     private CommentOnCase Comment { get; set; } = null!;
 
     [Inject]
+    private WithdrawWriteOff Withdraw { get; set; } = null!;
+
+    [Inject]
     private CaseUndo Undo { get; set; } = null!;
 
     [Inject]
@@ -89,7 +93,6 @@ public sealed partial class CasePanel
             detail = null;
             refusal = null;
             said = null;
-            draft = "";
             await LoadAsync();
         }
         else if (Turn != shownTurn)
@@ -130,6 +133,10 @@ public sealed partial class CasePanel
         Resolution.ForceMatch => "Match…",
         Resolution.Wait => "Wait…",
         Resolution.Dismiss => "Dismiss…",
+        Resolution.WriteOff => "Write off…",
+        Resolution.ApproveWriteOff => "Approve write-off…",
+        Resolution.RefuseWriteOff => "Refuse…",
+        Resolution.WithdrawWriteOff => "Take the request back",
         Resolution.Reopen => detail!.Row.Status == CaseStatus.Waiting ? "Back to the queue…" : "Reopen…",
         _ => action.ToString(),
     };
@@ -140,6 +147,7 @@ public sealed partial class CasePanel
         Resolution.ForceMatch => "M",
         Resolution.Wait => "Z",
         Resolution.Dismiss => "D",
+        Resolution.WriteOff => "W",
         _ => null,
     };
 
@@ -150,6 +158,10 @@ public sealed partial class CasePanel
         Resolution.Wait => AskAsync<WaitDialog>("Set this case aside", action),
         Resolution.Dismiss => AskAsync<DismissDialog>("Dismiss this case", action),
         Resolution.Reopen => AskAsync<ReopenDialog>("Reopen this case", action),
+        Resolution.WriteOff => AskAsync<WriteOffDialog>("Write this case off", action),
+        Resolution.ApproveWriteOff => AskAsync<DecideWriteOffDialog>("Approve a write-off", action, new() { ["Approve"] = true, ["Request"] = detail!.WriteOff }),
+        Resolution.RefuseWriteOff => AskAsync<DecideWriteOffDialog>("Refuse a write-off", action, new() { ["Approve"] = false, ["Request"] = detail!.WriteOff }),
+        Resolution.WithdrawWriteOff => RunAsync(action, actor => Withdraw.RunAsync(actor, CaseId, detail!.Row.Version, CancellationToken.None)),
         _ => Task.CompletedTask,
     };
 
@@ -164,21 +176,33 @@ public sealed partial class CasePanel
 
     private Task OfferedAsync(Resolution action, Func<Task> act) => detail?.Actions.Contains(action) == true ? act() : Task.CompletedTask;
 
-    private Task CommentAsync() => RunAsync(Resolution.Comment, async actor =>
+    private async Task<bool> CommentAsync(string text)
     {
-        var outcome = await Comment.RunAsync(actor, CaseId, detail!.Row.Version, draft, CancellationToken.None);
-        if (outcome.Succeeded)
-            draft = "";
-        return outcome;
-    });
+        var sent = false;
+        await RunAsync(Resolution.Comment, async actor =>
+        {
+            var outcome = await Comment.RunAsync(actor, CaseId, detail!.Row.Version, text, CancellationToken.None);
+            sent = outcome.Succeeded;
+            return outcome;
+        });
+        return sent;
+    }
 
-    private async Task AskAsync<TDialog>(string title, Resolution action)
+    private async Task FilesChangedAsync(Outcome outcome)
+    {
+        said = outcome;
+        await LoadAsync();
+        await Said.InvokeAsync(new CaseSaid(outcome, null));
+        StateHasChanged();
+    }
+
+    private async Task AskAsync<TDialog>(string title, Resolution action, Dictionary<string, object?>? more = null)
         where TDialog : ComponentBase
     {
         if (detail is null)
             return;
         var before = detail.Row;
-        var answer = await Dialogs.OpenAsync<TDialog>(title, new Dictionary<string, object?> { ["Case"] = before }, new DialogOptions { CloseDialogOnEsc = true, ShowClose = true, Width = "min(560px, 94vw)" });
+        var answer = await Dialogs.OpenAsync<TDialog>(title, new Dictionary<string, object?>(more ?? []) { ["Case"] = before }, new DialogOptions { CloseDialogOnEsc = true, ShowClose = true, Width = "min(560px, 94vw)" });
         if (answer is Outcome outcome)
             await SayAsync(outcome, action, before);
     }

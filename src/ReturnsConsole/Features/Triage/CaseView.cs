@@ -15,6 +15,9 @@ public sealed record CaseView
 
     public PageCursor? Cursor { get; init; }
 
+    /// <summary>Columns that belong to the view; null: those that the person has chosen.</summary>
+    public CaseColumns? Columns { get; init; }
+
     /// <summary>The case that stands open beside the list.</summary>
     public long? CaseId { get; init; }
 
@@ -32,10 +35,10 @@ public sealed record CaseView
     /// <summary>Another filter starts on the first page, with no case open.</summary>
     public CaseView With(CaseFilter filter) => (FirstPage with { Filter = filter, CaseId = null }).InOfferedOrder();
 
-    public bool MaySortBy(CaseSort sort) => Filter.Due == DueFilter.Any || sort == CaseSort.Due;
+    public bool MaySortBy(CaseSort sort) => (CaseCriteria.OrderOf(Filter) ?? sort) == sort;
 
-    /// <summary>As it is, or most urgent first where its own order is not offered.</summary>
-    public CaseView InOfferedOrder() => MaySortBy(Sort) ? this : FirstPage with { Sort = CaseSort.Due, Descending = false };
+    /// <summary>As it is, or in the order that its filter prescribes: most urgent, oldest or most at risk first.</summary>
+    public CaseView InOfferedOrder() => MaySortBy(Sort) ? this : FirstPage with { Sort = CaseCriteria.OrderOf(Filter)!.Value, Descending = CaseCriteria.OrderOf(Filter) == CaseSort.AtRisk };
 
     /// <summary>The same column again turns the order round; most at risk and oldest come first by themselves.</summary>
     public CaseView SortedBy(CaseSort sort) => FirstPage with { Sort = sort, Descending = sort == Sort ? !Descending : sort == CaseSort.AtRisk };

@@ -22,7 +22,7 @@ public sealed partial class CasesPage
     [Inject]
     private SavedViews Views { get; set; } = null!;
 
-    private List<CaseRow> Chosen => [.. (rows ?? []).Where(r => selected.Contains(r.Id))];
+    private List<CaseRow> Chosen => [.. (rows ?? []).Concat(beyond.Values).Where(r => selected.Contains(r.Id)).DistinctBy(r => r.Id)];
 
     private string SelectedMoney => string.Join(" · ", BulkDialog.SumOf(Chosen));
 
@@ -83,14 +83,15 @@ public sealed partial class CasesPage
     {
         if (rows is null)
             return;
-        if (selected.Count == rows.Count)
-            selected.Clear();
+        if (selected.Count >= rows.Count)
+            ClearSelection();
         else
             selected.UnionWith(rows.Select(r => r.Id));
     }
 
     private void ClearSelection()
     {
+        beyond.Clear();
         selected.Clear();
         StateHasChanged();
     }
@@ -120,6 +121,7 @@ public sealed partial class CasesPage
         var answer = await Dialogs.OpenAsync<BulkDialog>(title, new Dictionary<string, object?> { ["Cases"] = cases, ["Action"] = action }, Wide);
         if (answer is not BulkResult result)
             return;
+        beyond.Clear();
         selected.Clear();
         Say(result.Summary, result.Changed.Count > 0 ? Undo.Of(action, result.Changed) : null);
         await LoadAsync();
@@ -146,7 +148,7 @@ public sealed partial class CasesPage
 
     private async Task KeepViewAsync()
     {
-        if (await Dialogs.OpenAsync<SaveViewDialog>("Keep this view", new Dictionary<string, object?> { ["View"] = view.ListOnly }, Wide) is not Outcome outcome)
+        if (await Dialogs.OpenAsync<SaveViewDialog>("Keep this view", new Dictionary<string, object?> { ["View"] = view.ListOnly with { Columns = ShownColumns == CaseColumns.Usual ? null : ShownColumns } }, Wide) is not Outcome outcome)
             return;
         Say(outcome.Message, null);
         await LoadViewsAsync();

@@ -75,7 +75,7 @@ public sealed partial class CasesPage
 
     private string TotalWords => page is null ? "" : page.Total.ToString("N0", CultureInfo.InvariantCulture);
 
-    private string CountWords => $"{rows!.Count.ToString("N0", CultureInfo.InvariantCulture)} of {(page!.Capped ? "more than " : "")}{TotalWords} {(page.Total == 1 ? "case" : "cases")}";
+    private string CountWords => $"{rows!.Count.ToString("N0", CultureInfo.InvariantCulture)} of {(page!.Capped ? "more than " : "")}{TotalWords} {(page.Total == 1 ? "case" : "cases")}{(page.Partial ? "; the rest is looked through page by page" : "")}";
 
     private string NewsWords => (fresh, gone.Count) switch
     {
@@ -92,7 +92,7 @@ public sealed partial class CasesPage
         live = new Throttle(Clock, LiveInterval, () => InvokeAsync(RefreshAsync));
         subscription = Feed.Subscribe(ChangeTopic.Cases, live.Signal);
         accounts = await Accounts.RunAsync(await Current.GetAsync(), CancellationToken.None);
-        await Task.WhenAll(LoadAsync(), LoadQueuesAsync(), LoadViewsAsync());
+        await Task.WhenAll(LoadAsync(), LoadQueuesAsync(), LoadViewsAsync(), LoadColumnsAsync());
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -125,7 +125,7 @@ public sealed partial class CasesPage
         view = next;
         if (next.CaseId is null && before.CaseId is { } was)
             closedCase = was;
-        var sameList = next.ListOnly == before.ListOnly;
+        var sameList = next.ListOnly with { Columns = null } == before.ListOnly with { Columns = null };
         loading |= !sameList;
         StateHasChanged();
         if (sameList)
@@ -148,6 +148,7 @@ public sealed partial class CasesPage
             rows = [.. answer.Value?.Items ?? []];
             gone = [];
             fresh = 0;
+            beyond.Clear();
             selected.IntersectWith(rows.Select(r => r.Id));
             asOf = Clock.GetUtcNow().UtcDateTime;
             loading = false;
@@ -247,6 +248,10 @@ public sealed partial class CasesPage
 
     [JSInvokable]
     public Task MatchByKey() => panel?.MatchAsync() ?? Task.CompletedTask;
+
+    /// <summary>Of the open case alone: money is not given up in bulk.</summary>
+    [JSInvokable]
+    public Task WriteOffByKey() => panel?.ActAsync(Resolution.WriteOff) ?? Task.CompletedTask;
 
     [JSInvokable]
     public Task ShowKeys() => Dialogs.OpenAsync<KeysDialog>("Keys on this screen", null, new DialogOptions { CloseDialogOnEsc = true, Width = "min(440px, 94vw)" });

@@ -15,6 +15,12 @@ public enum CaseStatus : byte
 
     /// <summary>A person tied the facts together (ForceMatch).</summary>
     Resolved = 4,
+
+    /// <summary>The money at risk was given up (WriteOff); stays closed while the facts stay the same.</summary>
+    WrittenOff = 5,
+
+    /// <summary>Somebody asked to give the money up and a second person has not decided yet; open in every other respect.</summary>
+    AwaitingApproval = 6,
 }
 
 public enum CaseSeverity : byte
@@ -104,6 +110,13 @@ public enum CaseEventKind : byte
 
     /// <summary>Set aside until a day.</summary>
     Waits = 8,
+
+    WriteOffRequested = 9,
+    WrittenOff = 10,
+    WriteOffRefused = 11,
+    WriteOffWithdrawn = 12,
+    Attached = 13,
+    AttachmentRemoved = 14,
 }
 
 /// <summary>A line of a case's timeline.</summary>

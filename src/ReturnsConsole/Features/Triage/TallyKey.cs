@@ -12,7 +12,7 @@ internal readonly record struct TallyKey(int CompanyId, int AccountId, CaseKind 
             ? new(companyId, accountId, kind, status, assigneeId, currency, DayOf(openedAt), DayOf(dueAt))
             : new(companyId, accountId, kind, status, assigneeId, currency, 0, 0);
 
-    public static bool IsOpen(CaseStatus status) => status is CaseStatus.Open or CaseStatus.Waiting;
+    public static bool IsOpen(CaseStatus status) => status is CaseStatus.Open or CaseStatus.Waiting or CaseStatus.AwaitingApproval;
 
     /// <summary>Days since 1970-01-01 UTC.</summary>
     public static int DayOf(DateTime utc) => (int)((utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerDay);

@@ -5,7 +5,7 @@ namespace ReturnsConsole.Features.Triage;
 
 internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCase>, IEntityTypeConfiguration<CaseEvent>, IEntityTypeConfiguration<CaseTally>, IEntityTypeConfiguration<CaseTotal>,
     IEntityTypeConfiguration<ForcedMatch>, IEntityTypeConfiguration<OrderMatches>, IEntityTypeConfiguration<RecentMatches>, IEntityTypeConfiguration<ReconciliationRun>, IEntityTypeConfiguration<OrderChange>,
-    IEntityTypeConfiguration<OrderRecheck>, IEntityTypeConfiguration<SavedView>
+    IEntityTypeConfiguration<OrderRecheck>, IEntityTypeConfiguration<SavedView>, IEntityTypeConfiguration<ColumnChoice>
 {
     public void Configure(EntityTypeBuilder<ExceptionCase> builder)
     {
@@ -24,9 +24,12 @@ internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCa
         builder.HasIndex(c => c.OrderKey).HasDatabaseName("IX_Cases_OfOrder");
         builder.HasIndex(c => c.ClearsBy).HasDatabaseName("IX_Cases_Waking").HasFilter("Status = 1");
         builder.HasIndex(c => c.Sku).HasDatabaseName("IX_Cases_OfSku").HasFilter("Sku <> ''");
-        builder.HasIndex(c => new { c.Status, c.AccountId, c.Kind, c.DueAt, c.Id }).HasDatabaseName("IX_Cases_QueueByDue");
-        builder.HasIndex(c => new { c.Status, c.AccountId, c.Kind, c.OpenedAt, c.Id }).HasDatabaseName("IX_Cases_QueueByOpened");
-        builder.HasIndex(c => new { c.Status, c.AccountId, c.Kind, c.AtRisk, c.Id }).HasDatabaseName("IX_Cases_QueueByRisk");
+        // What stands behind the id lets the list ask the other filters without a look into the table.
+        builder.HasIndex(c => new { c.Status, c.AccountId, c.Kind, c.DueAt, c.Id, c.OpenedAt, c.Marketplace, c.Currency, c.AtRisk, c.AssigneeId }).HasDatabaseName("IX_Cases_QueueByDue");
+        builder.HasIndex(c => new { c.Status, c.AccountId, c.Kind, c.OpenedAt, c.Id, c.Marketplace, c.Currency, c.AtRisk, c.AssigneeId }).HasDatabaseName("IX_Cases_QueueByOpened");
+        builder.HasIndex(c => new { c.Status, c.AccountId, c.Kind, c.AtRisk, c.Id, c.Marketplace, c.AssigneeId }).HasDatabaseName("IX_Cases_QueueByRisk");
+        builder.HasIndex(c => new { c.Status, c.AccountId, c.Kind, c.Currency, c.AtRisk, c.Id, c.Marketplace, c.AssigneeId }).HasDatabaseName("IX_Cases_QueueByMoney");
+        builder.HasIndex(c => new { c.Status, c.AccountId, c.Kind, c.Marketplace, c.Id }).HasDatabaseName("IX_Cases_QueueByMarketplace");
         builder.HasIndex(c => new { c.AssigneeId, c.Status, c.AccountId, c.Kind, c.DueAt, c.Id }).HasDatabaseName("IX_Cases_OfPersonByDue");
         builder.HasIndex(c => new { c.AssigneeId, c.Status, c.AccountId, c.Kind, c.OpenedAt, c.Id }).HasDatabaseName("IX_Cases_OfPersonByOpened");
         builder.HasIndex(c => new { c.AssigneeId, c.Status, c.AccountId, c.Kind, c.AtRisk, c.Id }).HasDatabaseName("IX_Cases_OfPersonByRisk");
@@ -79,8 +82,15 @@ internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCa
     {
         builder.Property(v => v.Name).HasMaxLength(SavedViews.MaxName);
         builder.Property(v => v.UserName).HasMaxLength(100);
-        builder.Property(v => v.Query).HasMaxLength(500);
+        builder.Property(v => v.Query).HasMaxLength(1500);
         builder.HasIndex(v => v.UserId).HasDatabaseName("IX_SavedViews_OfPerson");
+    }
+
+    public void Configure(EntityTypeBuilder<ColumnChoice> builder)
+    {
+        builder.HasKey(c => c.UserId);
+        builder.Property(c => c.UserId).ValueGeneratedNever();
+        builder.Property(c => c.Columns).HasMaxLength(200);
     }
 
     public void Configure(EntityTypeBuilder<OrderRecheck> builder)

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Options;
+using ReturnsConsole.Features.Triage.Attachments;
+using ReturnsConsole.Features.Triage.Comments;
 using ReturnsConsole.Features.Triage.Verbs;
 using ReturnsConsole.Features.Triage.Verification;
+using ReturnsConsole.Features.Triage.WriteOffs;
 using ReturnsConsole.Reconciliation;
 
 namespace ReturnsConsole.Features.Triage;
@@ -22,6 +25,14 @@ public static class TriageModule
         services.AddSingleton<CaseEditing>();
         services.AddSingleton<AssignCase>();
         services.AddSingleton<CommentOnCase>();
+        services.AddSingleton<CaseReaders>();
+        services.AddSingleton<RequestWriteOff>();
+        services.AddSingleton<DecideWriteOff>();
+        services.AddSingleton<WithdrawWriteOff>();
+        services.AddSingleton<WriteOffTotals>();
+        services.AddSingleton<AttachToCase>();
+        services.AddSingleton<RemoveAttachment>();
+        services.AddSingleton<ShowAttachment>();
         services.AddSingleton<DismissCase>();
         services.AddSingleton<ForceMatchCase>();
         services.AddSingleton<ReopenCase>();
@@ -30,6 +41,7 @@ public static class TriageModule
         services.AddSingleton<WakeCases>();
         services.AddSingleton<CasePresence>();
         services.AddSingleton<SavedViews>();
+        services.AddSingleton<OwnColumns>();
         services.AddSingleton<Verify>();
         services.AddSingleton<ExportTables>();
         services.AddSingleton<ReconcileVerb>();

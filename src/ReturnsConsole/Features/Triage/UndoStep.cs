@@ -1,4 +1,5 @@
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Triage.WriteOffs;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
@@ -12,7 +13,7 @@ public sealed record UndoStep(Func<Actor, Task<Outcome>> Run);
 public sealed record CaseSaid(Outcome Outcome, UndoStep? Undo);
 
 /// <summary>The way back of each decision about cases.</summary>
-public sealed class CaseUndo(AssignCase assign, ReopenCase reopen)
+public sealed class CaseUndo(AssignCase assign, ReopenCase reopen, WithdrawWriteOff withdraw)
 {
     public const int Seconds = 10;
 
@@ -22,6 +23,9 @@ public sealed class CaseUndo(AssignCase assign, ReopenCase reopen)
     {
         Resolution.Assign => new(actor => EachAsync(before, c => assign.RunAsync(actor, c.Id, c.Version + 1, c.AssigneeId, CancellationToken.None))),
         Resolution.Dismiss or Resolution.Wait or Resolution.ForceMatch => new(actor => EachAsync(before, c => reopen.RunAsync(actor, c.Id, c.Version + 1, "undone", CancellationToken.None))),
+        // Above the threshold it is still a request, below it is done.
+        Resolution.WriteOff => new(actor => EachAsync(before, async c =>
+            await withdraw.RunAsync(actor, c.Id, c.Version + 1, CancellationToken.None) is { Succeeded: true } taken ? taken : await reopen.RunAsync(actor, c.Id, c.Version + 1, "undone", CancellationToken.None))),
         _ => null,
     };
 

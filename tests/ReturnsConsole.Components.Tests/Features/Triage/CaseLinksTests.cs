@@ -69,5 +69,11 @@ public sealed class CaseLinksTests
         yield return new CaseView { Move = PageMove.Next, Cursor = new PageCursor(1, 2, -3, 4) };
         yield return new CaseView { Move = PageMove.Previous, Cursor = new PageCursor(1, 2, 3, 4) };
         yield return new CaseView { Move = PageMove.Last };
+        foreach (var age in Enum.GetValues<AgeFilter>())
+            yield return new CaseView { Filter = new CaseFilter { Age = age } }.InOfferedOrder();
+        yield return new CaseView { Filter = new CaseFilter { Marketplace = "DE", Sku = "BOOT & SOCK" } };
+        yield return new CaseView { Filter = new CaseFilter { Currency = "EUR" } };
+        yield return new CaseView { Filter = new CaseFilter { Currency = "JPY", AtRiskFrom = 1200, AtRiskTo = 34000 } }.InOfferedOrder();
+        yield return new CaseView { Columns = CaseColumns.Of(CaseColumn.Sku, CaseColumn.Status) };
     }
 }

@@ -1,4 +1,6 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
@@ -13,9 +15,49 @@ public sealed class TriagePartsTests : Page
         var grid = Render<CaseGrid>(p => p.Add(g => g.View, CaseView.Everything with { CaseId = 2 }).Add(g => g.Rows, [Row(1), Row(2)]).AddCascadingValue(Fiona));
         var rows = grid.FindAll("tbody tr");
         Assert.Equal(["1", "2"], rows.Select(r => r.GetAttribute("data-case")));
-        Assert.Equal("open", rows[1].ClassName);
+        Assert.Equal("open past", rows[1].ClassName);
         Assert.Equal("cases?case=1", rows[0].QuerySelector("a")!.GetAttribute("href"));
         Assert.Equal(["", "High", "204-0000001-0000001", "UK", "Refunded at scan, no goods", "84.99 GBP", "18 d", "1 d late", "FN"], rows[0].QuerySelectorAll("td").Select(td => td.TextContent.Trim()));
+    }
+
+    [Fact]
+    public void CaseGrid_ChosenColumns_StandInTheirOrder_AndALateCaseStandsOutInEverySet()
+    {
+        foreach (var columns in (CaseColumns[])[CaseColumns.Usual, CaseColumns.Of(CaseColumn.Sku, CaseColumn.Kind), CaseColumns.Of(CaseColumn.Owner)])
+        {
+            var grid = Render<CaseGrid>(p => p.Add(g => g.View, CaseView.Everything).Add(g => g.Rows, [Row(1)]).Add(g => g.Columns, columns).AddCascadingValue(Fiona));
+            Assert.Equal(columns.Shown.Count() + 1, grid.FindAll("thead th").Count);
+            Assert.Contains("past", grid.Find("tr[data-case]").ClassList);
+            Assert.NotNull(grid.Find("tr[data-case] .overdue svg"));
+            Assert.Contains("1 d late", grid.Find("tr[data-case]").TextContent, StringComparison.Ordinal);
+        }
+        var few = Render<CaseGrid>(p => p.Add(g => g.View, CaseView.Everything).Add(g => g.Rows, [Row(1)]).Add(g => g.Columns, CaseColumns.Of(CaseColumn.Sku, CaseColumn.Kind)));
+        Assert.Equal(["", "Order", "Kind", "SKU"], few.FindAll("thead th").Select(h => h.TextContent));
+    }
+
+    [Fact]
+    public void ColumnsMenu_Choosing_TellsTheNewSet_AndTheOrderStays()
+    {
+        CaseColumns? chosen = null;
+        var menu = Render<ColumnsMenu>(p => p.Add(m => m.Shown, CaseColumns.Usual).Add(m => m.Choose, c => chosen = c));
+        menu.FindAll("input")[(int)CaseColumn.Sku].Change(true);
+        Assert.Equal(CaseColumns.Usual.With(CaseColumn.Sku, true), chosen);
+        Assert.True(menu.FindAll("input")[(int)CaseColumn.Order].HasAttribute("disabled"));
+        Assert.True(menu.Find("button").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void CaseNarrow_Money_NeedsACurrencyAndAnAmountOfIt()
+    {
+        var narrow = Render<CaseNarrow>(p => p.Add(n => n.View, CaseView.Everything));
+        Assert.True(narrow.FindAll("input[inputmode=decimal]").All(i => i.HasAttribute("disabled")));
+        narrow.FindAll("select")[1].Change("EUR");
+        narrow.FindAll("input[inputmode=decimal]")[0].Input("12,5");
+        narrow.Find("form").Submit();
+        Assert.Contains("is no amount in EUR", narrow.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        narrow.FindAll("input[inputmode=decimal]")[0].Input("12.5");
+        narrow.Find("form").Submit();
+        Assert.EndsWith("cases?currency=EUR&from=12.50&sort=at-risk&dir=desc", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +88,7 @@ public sealed class TriagePartsTests : Page
     public void CaseGrid_RowThatLeft_StaysAndIsMarked()
     {
         var grid = Render<CaseGrid>(p => p.Add(g => g.View, CaseView.Everything).Add(g => g.Rows, [Row(1), Row(2)]).Add(g => g.Gone, new HashSet<long> { 1 }));
-        Assert.Equal(["gone", ""], grid.FindAll("tbody tr").Select(r => r.ClassName ?? ""));
+        Assert.Equal(["gone past", "past"], grid.FindAll("tbody tr").Select(r => r.ClassName ?? ""));
     }
 
     [Fact]

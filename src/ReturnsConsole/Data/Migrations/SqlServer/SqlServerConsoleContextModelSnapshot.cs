@@ -3413,6 +3413,70 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.ToTable("SyncStreams", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.Attachments.CaseAttachment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("AddedById")
+                        .HasColumnType("int");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("RemovedByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("RemovedReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("IX_CaseAttachments_OfCase");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("IX_CaseAttachments_OfContent");
+
+                    b.ToTable("CaseAttachments", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Triage.CaseEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -3517,6 +3581,21 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.HasKey("Status", "AccountId", "Kind", "AssigneeId", "CompanyId");
 
                     b.ToTable("CaseTotals");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.ColumnChoice", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("ColumnChoices");
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Triage.ExceptionCase", b =>
@@ -3640,14 +3719,8 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasDatabaseName("UX_Cases_Subject");
 
-                    b.HasIndex("Status", "AccountId", "Kind", "AtRisk", "Id")
-                        .HasDatabaseName("IX_Cases_QueueByRisk");
-
-                    b.HasIndex("Status", "AccountId", "Kind", "DueAt", "Id")
-                        .HasDatabaseName("IX_Cases_QueueByDue");
-
-                    b.HasIndex("Status", "AccountId", "Kind", "OpenedAt", "Id")
-                        .HasDatabaseName("IX_Cases_QueueByOpened");
+                    b.HasIndex("Status", "AccountId", "Kind", "Marketplace", "Id")
+                        .HasDatabaseName("IX_Cases_QueueByMarketplace");
 
                     b.HasIndex("AssigneeId", "Status", "AccountId", "Kind", "AtRisk", "Id")
                         .HasDatabaseName("IX_Cases_OfPersonByRisk");
@@ -3657,6 +3730,18 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
 
                     b.HasIndex("AssigneeId", "Status", "AccountId", "Kind", "OpenedAt", "Id")
                         .HasDatabaseName("IX_Cases_OfPersonByOpened");
+
+                    b.HasIndex("Status", "AccountId", "Kind", "AtRisk", "Id", "Marketplace", "AssigneeId")
+                        .HasDatabaseName("IX_Cases_QueueByRisk");
+
+                    b.HasIndex("Status", "AccountId", "Kind", "Currency", "AtRisk", "Id", "Marketplace", "AssigneeId")
+                        .HasDatabaseName("IX_Cases_QueueByMoney");
+
+                    b.HasIndex("Status", "AccountId", "Kind", "OpenedAt", "Id", "Marketplace", "Currency", "AtRisk", "AssigneeId")
+                        .HasDatabaseName("IX_Cases_QueueByOpened");
+
+                    b.HasIndex("Status", "AccountId", "Kind", "DueAt", "Id", "OpenedAt", "Marketplace", "Currency", "AtRisk", "AssigneeId")
+                        .HasDatabaseName("IX_Cases_QueueByDue");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -3851,8 +3936,8 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
 
                     b.Property<string>("Query")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                        .HasMaxLength(1500)
+                        .HasColumnType("nvarchar(1500)");
 
                     b.Property<bool>("Shared")
                         .HasColumnType("bit");
@@ -3871,6 +3956,89 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasDatabaseName("IX_SavedViews_OfPerson");
 
                     b.ToTable("SavedViews");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.WriteOffs.WriteOff", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("CompanyId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("DecidedById")
+                        .HasColumnType("int");
+
+                    b.Property<string>("DecidedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("DecisionNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<long>("FindingHash")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<byte>("Reason")
+                        .HasColumnType("tinyint");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("RequestedById")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RequestedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_WriteOffs_Standing")
+                        .HasFilter("State < 2");
+
+                    b.HasIndex("CaseId", "Id")
+                        .HasDatabaseName("IX_WriteOffs_OfCase");
+
+                    b.HasIndex("State", "DecidedAt")
+                        .HasDatabaseName("IX_WriteOffs_Decided");
+
+                    b.ToTable("WriteOffs", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>

@@ -3249,6 +3249,66 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.ToTable("SyncStreams", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.Attachments.CaseAttachment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AddedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RemovedByName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RemovedReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("IX_CaseAttachments_OfCase");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("IX_CaseAttachments_OfContent");
+
+                    b.ToTable("CaseAttachments", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Triage.CaseEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -3350,6 +3410,21 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.HasKey("Status", "AccountId", "Kind", "AssigneeId", "CompanyId");
 
                     b.ToTable("CaseTotals");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.ColumnChoice", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("ColumnChoices");
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Triage.ExceptionCase", b =>
@@ -3467,14 +3542,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("UX_Cases_Subject");
 
-                    b.HasIndex("Status", "AccountId", "Kind", "AtRisk", "Id")
-                        .HasDatabaseName("IX_Cases_QueueByRisk");
-
-                    b.HasIndex("Status", "AccountId", "Kind", "DueAt", "Id")
-                        .HasDatabaseName("IX_Cases_QueueByDue");
-
-                    b.HasIndex("Status", "AccountId", "Kind", "OpenedAt", "Id")
-                        .HasDatabaseName("IX_Cases_QueueByOpened");
+                    b.HasIndex("Status", "AccountId", "Kind", "Marketplace", "Id")
+                        .HasDatabaseName("IX_Cases_QueueByMarketplace");
 
                     b.HasIndex("AssigneeId", "Status", "AccountId", "Kind", "AtRisk", "Id")
                         .HasDatabaseName("IX_Cases_OfPersonByRisk");
@@ -3484,6 +3553,18 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
 
                     b.HasIndex("AssigneeId", "Status", "AccountId", "Kind", "OpenedAt", "Id")
                         .HasDatabaseName("IX_Cases_OfPersonByOpened");
+
+                    b.HasIndex("Status", "AccountId", "Kind", "AtRisk", "Id", "Marketplace", "AssigneeId")
+                        .HasDatabaseName("IX_Cases_QueueByRisk");
+
+                    b.HasIndex("Status", "AccountId", "Kind", "Currency", "AtRisk", "Id", "Marketplace", "AssigneeId")
+                        .HasDatabaseName("IX_Cases_QueueByMoney");
+
+                    b.HasIndex("Status", "AccountId", "Kind", "OpenedAt", "Id", "Marketplace", "Currency", "AtRisk", "AssigneeId")
+                        .HasDatabaseName("IX_Cases_QueueByOpened");
+
+                    b.HasIndex("Status", "AccountId", "Kind", "DueAt", "Id", "OpenedAt", "Marketplace", "Currency", "AtRisk", "AssigneeId")
+                        .HasDatabaseName("IX_Cases_QueueByDue");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -3664,7 +3745,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
 
                     b.Property<string>("Query")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(1500)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Shared")
@@ -3684,6 +3765,85 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_SavedViews_OfPerson");
 
                     b.ToTable("SavedViews");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.WriteOffs.WriteOff", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CompanyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DecidedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecisionNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FindingHash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RequestedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequestedByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_WriteOffs_Standing")
+                        .HasFilter("State < 2");
+
+                    b.HasIndex("CaseId", "Id")
+                        .HasDatabaseName("IX_WriteOffs_OfCase");
+
+                    b.HasIndex("State", "DecidedAt")
+                        .HasDatabaseName("IX_WriteOffs_Decided");
+
+                    b.ToTable("WriteOffs", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>

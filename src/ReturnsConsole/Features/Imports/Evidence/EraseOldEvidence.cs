@@ -34,7 +34,8 @@ public sealed class EraseOldEvidence(
     private async Task EraseAsync(ConsoleContext db, string sha256, int days, DateTime now, CancellationToken ct)
     {
         // The file goes first: a crash between the two leaves a row that is done again, never a file nobody knows of.
-        evidence.Erase(sha256);
+        if (!await db.CaseAttachments.AnyAsync(a => a.Sha256 == sha256 && a.RemovedAt == null, ct))
+            evidence.Erase(sha256);
         await using var transaction = await db.BeginWriteAsync(ct);
         await db.SourceFiles.Where(f => f.Sha256 == sha256 && f.EvidenceErasedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.EvidenceErasedAt, now).SetProperty(f => f.Version, f => f.Version + 1), ct);

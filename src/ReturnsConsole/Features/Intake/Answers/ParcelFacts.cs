@@ -42,7 +42,7 @@ internal sealed class ParcelFacts
         }
         facts.receipts = await db.GoodsReceipts.AsNoTracking().Where(r => all.Contains(r.OrderKey)).OrderBy(r => r.Id).Take(Most).ToListAsync(ct);
         facts.refunds = await db.RefundSightings.AsNoTracking().Where(r => all.Contains(r.OrderKey)).OrderBy(r => r.Id).Take(Most).ToListAsync(ct);
-        facts.cases = await db.Cases.AsNoTracking().Where(c => all.Contains(c.OrderKey) && (c.Status == CaseStatus.Open || c.Status == CaseStatus.Waiting)).OrderBy(c => c.Id).Take(Most).ToListAsync(ct);
+        facts.cases = await db.Cases.AsNoTracking().Where(c => all.Contains(c.OrderKey) && (c.Status == CaseStatus.Open || c.Status == CaseStatus.Waiting || c.Status == CaseStatus.AwaitingApproval)).OrderBy(c => c.Id).Take(Most).ToListAsync(ct);
         facts.authorizations = await db.ReturnAuthorizations.AsNoTracking().Where(a => all.Contains(a.OrderKey)).OrderBy(a => a.Id).Take(Most).ToListAsync(ct);
         return [.. facts.Orders(orders, named, accounts)];
     }

@@ -86,7 +86,8 @@ public sealed class ErasePhotos(IDbContextFactory<ConsoleContext> contexts, Evid
         // The bytes go first: a crash between the two leaves rows that are done again, never a picture nobody knows of.
         foreach (var photo in due)
         {
-            evidence.Erase(photo.Sha256);
+            if (!await db.CaseAttachments.AnyAsync(a => a.Sha256 == photo.Sha256 && a.RemovedAt == null, ct))
+                evidence.Erase(photo.Sha256);
             photo.ErasedAt = now;
         }
         await using var transaction = await db.BeginWriteAsync(ct);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Triage.WriteOffs;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 using ReturnsConsole.Shared.Export;
@@ -14,7 +15,7 @@ public sealed class ExportTables(IDbContextFactory<ConsoleContext> contexts, IAc
     private static readonly string[] CaseColumns =
         ["case", "kind", "status", "severity", "account", "order", "sku", "marketplace", "what is wrong", "sentence", "at risk", "currency", "opened", "due", "closed", "closed because", "assignee"];
 
-    private static readonly string[] ShownColumns = ["case", "kind", "status", "severity", "account", "order", "sku", "marketplace", "what is wrong", "at risk", "currency", "opened", "due", "waits until", "assignee"];
+    private static readonly string[] ShownColumns = ["case", "kind", "status", "severity", "account", "order", "sku", "marketplace", "what is wrong", "at risk", "currency", "opened", "due", "waits until", "assignee", "written off", "written off because", "asked by", "asked", "decided by", "decided", "write-off"];
 
     private static readonly string[] LineColumns =
         ["settlement", "line", "transaction type", "order", "merchant order", "adjustment", "shipment", "marketplace", "amount type", "amount description", "amount", "currency", "posted", "order item", "merchant adjustment item", "sku", "quantity", "promotion"];
@@ -44,19 +45,33 @@ public sealed class ExportTables(IDbContextFactory<ConsoleContext> contexts, IAc
         while (true)
         {
             var page = (await list.RunAsync(actor, request, ct)).Value;
+            var givenUp = await WriteOffsAsync(page?.Items ?? [], ct);
             foreach (var c in page?.Items ?? [])
             {
+                var w = givenUp.GetValueOrDefault(c.Id);
                 yield return
                 [
                     ExportCell.Of(c.Id), ExportCell.Of(ExceptionCatalogue.Of(c.Kind).Name), ExportCell.Of(CaseWords.Of(c.Status)), ExportCell.Of(c.Severity.ToString()), ExportCell.Of(accounts.GetValueOrDefault(c.AccountId)),
                     ExportCell.Of(c.OrderId), ExportCell.Of(c.Sku), ExportCell.Of(c.Marketplace), ExportCell.Of(c.Headline), c.Currency.Length == 0 ? ExportCell.Of("") : ExportCell.Of(new Money(c.AtRisk, c.Currency)),
                     ExportCell.Of(c.Currency), ExportCell.Of(c.OpenedAt), ExportCell.Of(c.DueAt), ExportCell.Of(c.Status == CaseStatus.Waiting ? c.ClearsBy : null), ExportCell.Of(c.AssigneeName),
+                    w is null ? ExportCell.Of("") : ExportCell.Of(new Money(w.Amount, w.Currency)), ExportCell.Of(w is null ? "" : WriteOffRules.ReasonOf(w)), ExportCell.Of(w?.RequestedByName), ExportCell.Of(w?.RequestedAt), ExportCell.Of(w?.DecidedByName), ExportCell.Of(w?.DecidedAt),
+                    ExportCell.Of(w is null ? "" : WriteOffRules.WordsOf(w.State)),
                 ];
             }
             if (page is not { HasNext: true, Cursor: { } cursor })
                 yield break;
             request = request with { Move = PageMove.Next, Cursor = cursor };
         }
+    }
+
+    /// <summary>What was given up, or is asked to be, in the cases of a page.</summary>
+    private async Task<Dictionary<long, WriteOff>> WriteOffsAsync(IReadOnlyList<CaseRow> page, CancellationToken ct)
+    {
+        var ids = page.Where(c => c.Status is CaseStatus.WrittenOff or CaseStatus.AwaitingApproval).Select(c => c.Id).ToList();
+        if (ids.Count == 0)
+            return [];
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.WriteOffs.AsNoTracking().Where(w => ids.Contains(w.CaseId) && (w.State == WriteOffState.Requested || w.State == WriteOffState.Approved)).ToDictionaryAsync(w => w.CaseId, ct);
     }
 
     /// <summary>The lines of one settlement as they stood in its file.</summary>

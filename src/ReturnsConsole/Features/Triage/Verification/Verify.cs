@@ -32,6 +32,7 @@ public sealed class Verify(IDbContextFactory<ConsoleContext> contexts, IOptions<
             VerifyStock.RunAsync(contexts, ct),
             VerifyVerdicts.RunAsync(contexts, settings.Value, now, ct),
             VerifyReasonCodes.RunAsync(contexts, now, ct),
+            VerifyWriteOffs.RunAsync(contexts, ct),
         ];
         foreach (var check in checks)
         {
