@@ -54,7 +54,8 @@ public sealed class WatchFor(IDbContextFactory<ConsoleContext> contexts, IAccess
     }
 }
 
-public sealed record WatchRow(int Id, string Identifier, DateTime At, DateTime? ArrivedAt);
+/// <param name="Status">For a known order: the status that was told last; empty for what has not arrived.</param>
+public sealed record WatchRow(int Id, string Identifier, DateTime At, DateTime? ArrivedAt, string Status = "");
 
 /// <summary>What the person watches for, and what of it has arrived.</summary>
 public sealed class OwnWatches(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard)
