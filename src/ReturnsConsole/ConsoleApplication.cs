@@ -5,6 +5,8 @@ using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.ApiKeys;
 using ReturnsConsole.Features.Audit;
+using ReturnsConsole.Features.Help;
+using ReturnsConsole.Features.Home;
 using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Lookup;
@@ -37,6 +39,8 @@ public static class ConsoleApplication
         services.AddSync(configuration);
         services.AddLookup(configuration);
         services.AddApiKeys(configuration);
+        services.AddHome();
+        services.AddHelp();
         return services;
     }
 
