@@ -50,6 +50,7 @@ public static class ConsoleApplication
         builder.Services.AddReturnsConsole(builder.Configuration);
         builder.Services.AddImportServices();
         builder.Services.AddIntakeServices();
+        builder.Services.AddLookupServices();
         builder.Services.AddReconciliationService();
         builder.Services.AddReasonCodeServices();
         builder.Services.AddSyncServices();
