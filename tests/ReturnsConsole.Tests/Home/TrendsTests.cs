@@ -163,18 +163,20 @@ public sealed class TrendsTests : IDisposable
     public void Address_NamesAFigureOrNone(string kind, string? week, string? currency, string? sku, string? reason, bool isOne) =>
         Assert.Equal(isOne, TrendFigure.Read(kind, week, currency, sku, reason) is not null);
 
+    private static bool IsOld(TrendSnapshot kept, DateTime now) => kept.ThisWeek != WeekSpan.Of(now);
+
     [Fact]
     public async Task Kept_IsCountedOnce_UntilFactsChange_AndNeverMoreThanATwentiethOfTheTime()
     {
         var (counts, feed, clock) = (0, world.Feed, world.Clock);
         using var told = new SemaphoreSlim(0);
-        using var listening = feed.Subscribe(ChangeTopic.Trends, () => told.Release());
-        using var kept = new KeptTrends(_ =>
+        using var listening = feed.Subscribe(ChangeTopic.Figures, () => told.Release());
+        using var kept = new KeptFigures<TrendSnapshot>(_ =>
         {
             counts++;
             clock.Advance(TimeSpan.FromSeconds(10));
             return Task.FromResult(new TrendSnapshot(clock.Now, WeekSpan.Of(clock.Now), [], [], [], []));
-        }, feed, clock, NullLogger<KeptTrends>.Instance);
+        }, IsOld, feed, clock, NullLogger<KeptFigures<TrendSnapshot>>.Instance);
 
         Assert.Null(kept.Latest());
         await told.WaitAsync();
@@ -197,8 +199,8 @@ public sealed class TrendsTests : IDisposable
     {
         var fails = true;
         using var told = new SemaphoreSlim(0);
-        using var listening = world.Feed.Subscribe(ChangeTopic.Trends, () => told.Release());
-        using var kept = new KeptTrends(_ => fails ? throw new InvalidOperationException("no disk") : Task.FromResult(new TrendSnapshot(world.Clock.Now, WeekSpan.Of(world.Clock.Now), [], [], [], [])), world.Feed, world.Clock, NullLogger<KeptTrends>.Instance);
+        using var listening = world.Feed.Subscribe(ChangeTopic.Figures, () => told.Release());
+        using var kept = new KeptFigures<TrendSnapshot>(_ => fails ? throw new InvalidOperationException("no disk") : Task.FromResult(new TrendSnapshot(world.Clock.Now, WeekSpan.Of(world.Clock.Now), [], [], [], [])), IsOld, world.Feed, world.Clock, NullLogger<KeptFigures<TrendSnapshot>>.Instance);
 
         Assert.Null(kept.Latest());
         await told.WaitAsync();

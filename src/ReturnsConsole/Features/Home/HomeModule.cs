@@ -9,8 +9,9 @@ public static class HomeModule
     public static IServiceCollection AddHome(this IServiceCollection services)
     {
         services.AddSingleton<TrendCounting>();
-        services.AddSingleton(provider => new KeptTrends(provider.GetRequiredService<TrendCounting>().RunAsync, provider.GetRequiredService<ChangeFeed>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KeptTrends>>()));
-        services.AddSingleton(provider => new WeekTrends(provider.GetRequiredService<KeptTrends>(), provider.GetRequiredService<IAccessGuard>(), provider.GetRequiredService<VisibleAccounts>()));
+        services.AddSingleton(provider => new KeptFigures<TrendSnapshot>(provider.GetRequiredService<TrendCounting>().RunAsync, (kept, now) => kept.ThisWeek != WeekSpan.Of(now),
+            provider.GetRequiredService<ChangeFeed>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KeptFigures<TrendSnapshot>>>()));
+        services.AddSingleton(provider => new WeekTrends(provider.GetRequiredService<KeptFigures<TrendSnapshot>>(), provider.GetRequiredService<IAccessGuard>(), provider.GetRequiredService<VisibleAccounts>()));
         services.AddSingleton<TrendRows>();
         return services;
     }

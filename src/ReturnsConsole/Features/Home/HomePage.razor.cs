@@ -90,7 +90,7 @@ public sealed partial class HomePage
             await LoadAsync();
             StateHasChanged();
         }));
-        foreach (var topic in (ChangeTopic[])[ChangeTopic.Cases, ChangeTopic.Imports, ChangeTopic.Sync, ChangeTopic.Partners, ChangeTopic.Intake, ChangeTopic.Trends])
+        foreach (var topic in (ChangeTopic[])[ChangeTopic.Cases, ChangeTopic.Imports, ChangeTopic.Sync, ChangeTopic.Partners, ChangeTopic.Intake, ChangeTopic.Figures])
             subscriptions.Add(Feed.Subscribe(topic, live.Signal));
         role = await Current.RoleAsync();
         parts = HomeParts.Of(role);

@@ -10,7 +10,7 @@ namespace ReturnsConsole.Features.Lookup;
 public sealed class OrderStatus(IOptions<ReconciliationSettings> rules, IOptions<LookupSettings> policy, TimeProvider clock)
 {
     /// <summary>The order's id as its facts write it; null: no fact of it is there.</summary>
-    internal async Task<string?> NameAsync(ConsoleContext db, int accountId, long orderKey, CancellationToken ct) => orderKey == OrderKey.None ? null
+    internal static async Task<string?> NameAsync(ConsoleContext db, int accountId, long orderKey, CancellationToken ct) => orderKey == OrderKey.None ? null
         : await db.OrderLines.AsNoTracking().Where(o => o.OrderKey == orderKey && o.AccountId == accountId).Select(o => o.OrderId).FirstOrDefaultAsync(ct)
             ?? await db.ReturnItems.AsNoTracking().Where(r => r.OrderKey == orderKey && r.AccountId == accountId).Select(r => r.OrderId).FirstOrDefaultAsync(ct)
             ?? await db.RefundSightings.AsNoTracking().Where(r => r.OrderKey == orderKey && r.AccountId == accountId).Select(r => r.OrderId).FirstOrDefaultAsync(ct)

@@ -18,7 +18,7 @@ public sealed class WatchOrder(IDbContextFactory<ConsoleContext> contexts, IAcce
         var companies = await guard.CompaniesAsync(actor, ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var company = await db.Accounts.Where(a => a.Id == accountId).Select(a => (int?)a.CompanyId).SingleOrDefaultAsync(ct);
-        if (company is not { } id || !CaseScope.Sees(companies, id) || await status.NameAsync(db, accountId, orderKey, ct) is not { } order)
+        if (company is not { } id || !CaseScope.Sees(companies, id) || await OrderStatus.NameAsync(db, accountId, orderKey, ct) is not { } order)
             return Outcome.Refused("There is no such order that you can see.");
         await using var write = await db.BeginWriteAsync(ct);
         var open = await db.OrderWatches.Where(w => w.PersonId == actor.UserId && w.EndedAt == null).Select(w => new { w.AccountId, w.OrderKey }).ToListAsync(ct);

@@ -1954,6 +1954,10 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_ReturnItems_OfPlatformReturn")
                         .HasFilter("PlatformReturnId <> ''");
 
+                    b.HasIndex("RequestedAt")
+                        .HasDatabaseName("IX_ReturnItems_ByPlatformRequest")
+                        .HasFilter("Channel >= 2");
+
                     b.HasIndex("RmaId")
                         .HasDatabaseName("IX_ReturnItems_ByRma")
                         .HasFilter("RmaId <> ''");

@@ -7,11 +7,11 @@ namespace ReturnsConsole.Features.Home.Trends;
 public sealed class WeekTrends
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
-    private readonly KeptTrends kept;
+    private readonly KeptFigures<TrendSnapshot> kept;
     private readonly IAccessGuard guard;
     private readonly VisibleAccounts accounts;
 
-    internal WeekTrends(KeptTrends kept, IAccessGuard guard, VisibleAccounts accounts) => (this.kept, this.guard, this.accounts) = (kept, guard, accounts);
+    internal WeekTrends(KeptFigures<TrendSnapshot> kept, IAccessGuard guard, VisibleAccounts accounts) => (this.kept, this.guard, this.accounts) = (kept, guard, accounts);
 
     /// <returns>A value of null, without a refusal: they are being counted for the first time.</returns>
     public async Task<Answer<TrendView>> RunAsync(Actor actor, CancellationToken ct)

@@ -76,6 +76,12 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 filter: "Channel = 1");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReturnItems_ByPlatformRequest",
+                table: "ReturnItems",
+                column: "RequestedAt",
+                filter: "Channel >= 2");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RefundSightings_ByTime",
                 table: "RefundSightings",
                 column: "PostedAt");
@@ -107,6 +113,10 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
 
             migrationBuilder.DropIndex(
                 name: "IX_ReturnItems_ByAmazonReceipt",
+                table: "ReturnItems");
+
+            migrationBuilder.DropIndex(
+                name: "IX_ReturnItems_ByPlatformRequest",
                 table: "ReturnItems");
 
             migrationBuilder.DropIndex(

@@ -78,6 +78,12 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                 filter: "Channel = 1");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReturnItems_ByPlatformRequest",
+                table: "ReturnItems",
+                column: "RequestedAt",
+                filter: "Channel >= 2");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RefundSightings_ByTime",
                 table: "RefundSightings",
                 column: "PostedAt");
@@ -109,6 +115,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
 
             migrationBuilder.DropIndex(
                 name: "IX_ReturnItems_ByAmazonReceipt",
+                table: "ReturnItems");
+
+            migrationBuilder.DropIndex(
+                name: "IX_ReturnItems_ByPlatformRequest",
                 table: "ReturnItems");
 
             migrationBuilder.DropIndex(

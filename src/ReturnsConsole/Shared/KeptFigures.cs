@@ -1,50 +1,51 @@
-using ReturnsConsole.Shared;
-
-namespace ReturnsConsole.Features.Home.Trends;
+namespace ReturnsConsole.Shared;
 
 /// <summary>
-/// Keeps the figures between visits. They are counted anew in the background when facts have changed and somebody looks, one count at a time, and so seldom that
+/// Keeps figures that are dear to count between visits. They are counted anew in the background when facts have changed and somebody looks, one count at a time, and so seldom that
 /// counting never takes more than a twentieth of the time: a visit itself costs nothing.
 /// </summary>
-internal sealed class KeptTrends : IDisposable
+internal sealed class KeptFigures<T> : IDisposable
+    where T : class
 {
     private const int Share = 20;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(2);
 
-    private readonly Func<CancellationToken, Task<TrendSnapshot>> count;
+    private readonly Func<CancellationToken, Task<T>> count;
+    private readonly Func<T, DateTime, bool> isOld;
     private readonly ChangeFeed feed;
     private readonly TimeProvider clock;
-    private readonly ILogger<KeptTrends> log;
+    private readonly ILogger<KeptFigures<T>> log;
     private readonly CancellationTokenSource closing = new();
     private readonly CancellationToken over;
     private readonly List<IDisposable> subscriptions = [];
     private readonly Lock gate = new();
-    private TrendSnapshot? kept;
+    private T? kept;
     private Task? counting;
     private bool changed = true;
     private DateTimeOffset next = DateTimeOffset.MinValue;
 
-    public KeptTrends(Func<CancellationToken, Task<TrendSnapshot>> count, ChangeFeed feed, TimeProvider clock, ILogger<KeptTrends> log)
+    /// <param name="isOld">The figures are of another day or week than now.</param>
+    public KeptFigures(Func<CancellationToken, Task<T>> count, Func<T, DateTime, bool> isOld, ChangeFeed feed, TimeProvider clock, ILogger<KeptFigures<T>> log)
     {
-        (this.count, this.feed, this.clock, this.log) = (count, feed, clock, log);
+        (this.count, this.isOld, this.feed, this.clock, this.log) = (count, isOld, feed, clock, log);
         over = closing.Token;
         foreach (var topic in (ChangeTopic[])[ChangeTopic.Imports, ChangeTopic.Cases, ChangeTopic.Intake, ChangeTopic.Sync, ChangeTopic.ReasonCodes])
             subscriptions.Add(feed.Subscribe(topic, () => Volatile.Write(ref changed, true)));
     }
 
-    /// <summary>What is kept; null while it is counted for the first time. Who waits for better is told by <see cref="ChangeTopic.Trends"/>.</summary>
-    public TrendSnapshot? Latest()
+    /// <summary>What is kept; null while it is counted for the first time. Who waits for better is told by <see cref="ChangeTopic.Figures"/>.</summary>
+    public T? Latest()
     {
         lock (gate)
         {
-            if (counting is null && (Volatile.Read(ref changed) || kept is null || kept.ThisWeek != WeekSpan.Of(clock.GetUtcNow().UtcDateTime)) && !over.IsCancellationRequested)
+            if (counting is null && (Volatile.Read(ref changed) || kept is null || isOld(kept, clock.GetUtcNow().UtcDateTime)) && !over.IsCancellationRequested)
                 counting = Task.Run(CountAsync, CancellationToken.None);
             return kept;
         }
     }
 
     /// <summary>As <see cref="Latest"/>, but a first count that is quick is waited for.</summary>
-    public async Task<TrendSnapshot?> LatestAsync(TimeSpan patience, CancellationToken ct)
+    public async Task<T?> LatestAsync(TimeSpan patience, CancellationToken ct)
     {
         if (Latest() is { } there)
             return there;
@@ -78,7 +79,7 @@ internal sealed class KeptTrends : IDisposable
         catch (Exception fault)
         {
             // The page goes on showing what it had, with its time; the next visit tries again.
-            log.LogError(fault, "The weekly figures could not be counted");
+            log.LogError(fault, "Figures could not be counted");
             lock (gate)
                 next = clock.GetUtcNow().AddMinutes(1);
             Volatile.Write(ref changed, true);
@@ -88,7 +89,7 @@ internal sealed class KeptTrends : IDisposable
             lock (gate)
                 counting = null;
         }
-        feed.Publish(ChangeTopic.Trends);
+        feed.Publish(ChangeTopic.Figures);
     }
 
     public void Dispose()
