@@ -76,7 +76,7 @@ public sealed class ArticleTests
         Assert.Equal("BOOT-42", (await world.ScanAsync(Ean)).Article!.Sku);
         await using var db = world.Triage.Database.CreateDbContext();
         var entry = db.AuditEntries.OrderByDescending(e => e.Id).First(e => e.Action == "intake.article-learned");
-        Assert.Equal(("SOCK", "BOOT-42", "Piet Vos"), (entry.Before, entry.After, entry.ActorName));
+        Assert.Equal(("""{"sku":"SOCK"}""", """{"sku":"BOOT-42"}""", "Piet Vos"), (entry.Before, entry.After, entry.ActorName));
         Assert.Equal(1, await world.CountAsync<ArticleCode>());
     }
 

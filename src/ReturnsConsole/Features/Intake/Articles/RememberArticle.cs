@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
@@ -37,7 +38,7 @@ public sealed class RememberArticle(IDbContextFactory<ConsoleContext> contexts, 
             else
                 db.ArticleCodes.Add(new ArticleCode { Code = code, AccountId = account, Sku = text, At = clock.GetUtcNow().UtcDateTime, ActorId = actor.UserId, ActorName = actor.Name });
         }
-        await audit.AppendAsync(db, new AuditRecord(actor, "intake.article-learned", "article", code, Before: before, After: text), ct);
+        await audit.AppendAsync(db, new AuditRecord(actor, "intake.article-learned", "article", code, Before: before is null ? null : JsonSerializer.Serialize(new { sku = before }), After: JsonSerializer.Serialize(new { sku = text })), ct);
         await db.SaveChangesAsync(ct);
         await write.CommitAsync(ct);
         feed.Publish(ChangeTopic.Intake);
