@@ -11,6 +11,7 @@ using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.ReasonCodes;
+using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Triage;
@@ -31,6 +32,7 @@ public static class ConsoleApplication
         services.AddConsoleData(configuration);
         services.AddAudit();
         services.AddAccess(configuration);
+        services.AddSettings();
         services.AddReasonCodes(configuration);
         services.AddImports(configuration);
         services.AddSettlements();

@@ -32,8 +32,6 @@ internal sealed class AmazonWorld
     /// <summary>Numbers as Amazon gives them to reports and feeds.</summary>
     public string NextNumber() => (_number += 7).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    public AmazonOrder? FindOrder(string id) => Accounts.Values.Select(account => account.Order(id)).FirstOrDefault(order => order is not null);
-
     public AmazonDocument? Document(string id) => _documents.GetValueOrDefault(id);
 
     public AmazonDocument AddUpload(string account, string contentType)

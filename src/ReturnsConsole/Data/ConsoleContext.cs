@@ -14,6 +14,7 @@ using ReturnsConsole.Features.Notices;
 using ReturnsConsole.Features.Partners;
 using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Shipments;
 using ReturnsConsole.Features.Stock;
@@ -117,6 +118,8 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
 
     public DbSet<OrderMatches> OrderMatches => Set<OrderMatches>();
 
+    public DbSet<RecentMatches> RecentMatches => Set<RecentMatches>();
+
     public DbSet<ReconciliationRun> ReconciliationRuns => Set<ReconciliationRun>();
 
     public DbSet<OrderChange> OrderChanges => Set<OrderChange>();
@@ -130,6 +133,8 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<SettingValue> SettingValues => Set<SettingValue>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -15,6 +15,7 @@ public enum ChangeTopic
     ApiKeys,
     Presence,
     Figures,
+    Settings,
 }
 
 /// <summary>Tells open circuits that something changed; they read again by themselves. Handlers are called on the publisher's thread and must only signal.</summary>

@@ -21,6 +21,7 @@ public class RolePermissionsTests
         [Permission.Export] = "FAU",
         [Permission.ViewAudit] = "AU",
         [Permission.ManageUsers] = "A",
+        [Permission.ViewSettings] = "AU",
         [Permission.ManageSettings] = "A",
         [Permission.RunReconciliation] = "FA",
         [Permission.ViewSync] = "FWCAU",

@@ -34,6 +34,7 @@ public enum Permission
     Export,
     ViewAudit,
     ManageUsers,
+    ViewSettings,
     ManageSettings,
     RunReconciliation,
     ViewSync,

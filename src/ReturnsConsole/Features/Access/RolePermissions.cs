@@ -18,7 +18,7 @@ public static class RolePermissions
         ],
         [Role.Cx] = [Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCxCases, Permission.ViewFacts, Permission.ViewSync],
         [Role.Admin] = [.. Enum.GetValues<Permission>()],
-        [Role.Auditor] = [Permission.ViewCases, Permission.ViewImports, Permission.ViewFacts, Permission.Export, Permission.ViewAudit, Permission.ViewSync],
+        [Role.Auditor] = [Permission.ViewCases, Permission.ViewImports, Permission.ViewFacts, Permission.Export, Permission.ViewAudit, Permission.ViewSettings, Permission.ViewSync],
     };
 
     public static bool Allows(Role role, Permission permission) => Table.TryGetValue(role, out var permissions) && permissions.Contains(permission);
@@ -39,6 +39,7 @@ public static class RolePermissions
         Permission.Export => "export",
         Permission.ViewAudit => "see the audit trail",
         Permission.ManageUsers => "manage users",
+        Permission.ViewSettings => "see settings",
         Permission.ManageSettings => "change settings",
         Permission.RunReconciliation => "start a reconciliation",
         Permission.ViewSync => "see the jobs",

@@ -43,6 +43,7 @@ public static class AuditWords
         ["import.cancelled"] = "Cancelled import",
         ["import.finished"] = "Imported file",
         ["import.requeued"] = "Tried import again",
+        ["setting.changed"] = "Changed a setting",
         ["evidence.erased"] = "Erased old evidence",
         ["reason-codes.seeded"] = "Added the starter reason codes",
         ["reason-codes.edited"] = "Changed the draft of the reason codes",
@@ -67,6 +68,7 @@ public static class AuditWords
         "reason-codes" => "/reason-codes",
         "authorization" => $"/intake/label/{Uri.EscapeDataString(entry.SubjectId)}",
         "api-key" => "/api-keys",
+        "setting" => "/settings",
         "user" => $"/users?user={Uri.EscapeDataString(entry.SubjectId)}",
         _ => null,
     };

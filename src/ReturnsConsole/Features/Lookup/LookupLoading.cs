@@ -72,7 +72,7 @@ internal static class LookupFactsOf
 {
     public static async Task<LookupOrder> OrderAsync(ConsoleContext db, LookupHit hit, string account, LookupRows rows, ReconciliationSettings settings, DateTime nowUtc, CancellationToken ct)
     {
-        var reasons = await ReasonCodeHistory.LoadAsync(db, ct);
+        var reasons = rows.Returns.Any(r => r.ReasonCode.Length > 0) ? await ReasonCodeHistory.LoadAsync(db, ct) : ReasonCodeHistory.Of([]);
         var standing = OrderRules.Stand(FactsOf(hit, rows, reasons), settings, nowUtc);
         var receipts = rows.Receipts.ToDictionary(g => g.Id);
         var items = rows.Returns.ToDictionary(r => r.Id);

@@ -97,8 +97,6 @@ public sealed partial class BulkDialog
         [.. cases.Where(c => c.Currency.Length > 0).GroupBy(c => c.Currency).Select(g => new Money(g.Sum(c => c.AtRisk), g.Key)).OrderByDescending(m => m.Minor)];
 
     internal static string Many(int cases) => cases == 1 ? "1 case" : $"{cases.ToString("N0", CultureInfo.InvariantCulture)} cases";
-
-    private static string NameOf(CaseRow row) => row.OrderId.Length > 0 ? row.OrderId : row.Sku.Length > 0 ? row.Sku : $"Case {row.Id.ToString(CultureInfo.InvariantCulture)}";
 }
 
 /// <summary>What came of a decision about several cases.</summary>

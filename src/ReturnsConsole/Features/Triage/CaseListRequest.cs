@@ -81,7 +81,11 @@ public readonly record struct PageCursor(long FirstValue, long FirstId, long Las
 
 /// <summary>One row of the list.</summary>
 public sealed record CaseRow(long Id, int AccountId, CaseKind Kind, CaseStatus Status, CaseSeverity Severity, string OrderId, string Sku, string Marketplace, string Headline,
-    long AtRisk, string Currency, DateTime OpenedAt, DateTime DueAt, DateTime? ClearsBy, int AssigneeId, string AssigneeName, int Version);
+    long AtRisk, string Currency, DateTime OpenedAt, DateTime DueAt, DateTime? ClearsBy, int AssigneeId, string AssigneeName, int Version)
+{
+    /// <summary>What people call it: the order, else the SKU, else its number.</summary>
+    public string Name => OrderId.Length > 0 ? OrderId : Sku.Length > 0 ? Sku : $"Case {Id.ToString(CultureInfo.InvariantCulture)}";
+}
 
 /// <summary>A page, how many there are in all, and whether there is more on either side.</summary>
 /// <param name="Total">Of all pages. Exact, but for a search that finds more than it sorts: then <paramref name="Capped"/> is true and this is the bound.</param>

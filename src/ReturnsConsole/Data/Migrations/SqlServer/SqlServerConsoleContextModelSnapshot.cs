@@ -2397,6 +2397,52 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.ToTable("VendorPaperLines", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Settings.SettingValue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("ChangedById")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("UX_SettingValues_AccountName");
+
+                    b.ToTable("SettingValues", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Settlements.RefundSighting", b =>
                 {
                     b.Property<long>("Id")
@@ -3699,6 +3745,20 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasDatabaseName("IX_OrderRechecks_Due");
 
                     b.ToTable("OrderRechecks");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.RecentMatches", b =>
+                {
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("OrderKey");
+
+                    b.ToTable("RecentMatches", (string)null);
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Triage.ReconciliationRun", b =>

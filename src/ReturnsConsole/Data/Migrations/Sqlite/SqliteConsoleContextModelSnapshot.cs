@@ -2282,6 +2282,49 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.ToTable("VendorPaperLines", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Settings.SettingValue", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ChangedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("UX_SettingValues_AccountName");
+
+                    b.ToTable("SettingValues", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Settlements.RefundSighting", b =>
                 {
                     b.Property<long>("Id")
@@ -3521,6 +3564,20 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_OrderRechecks_Due");
 
                     b.ToTable("OrderRechecks");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.RecentMatches", b =>
+                {
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("OrderKey");
+
+                    b.ToTable("RecentMatches", (string)null);
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Triage.ReconciliationRun", b =>

@@ -131,9 +131,8 @@ public sealed class ProcessInbox(
         }
         if (documents.Any(d => d.IsUnreadable))
             return $"It is not JSON of the shape that {PartnerConnectors.Describe(partner.Kind).Title} documents. It is kept as it came; ask the partner what it sent, or try again with a newer console.";
-        // The evidence is kept for long: names and addresses do not go there.
         foreach (var (payload, json) in documents)
-            await intake.DocumentAsync(payload, PayloadFormat.Of(payload)?.WithoutPersonal(json) ?? json, ct);
+            await intake.DocumentAsync(payload, json, ct);
         return null;
     }
 

@@ -138,12 +138,13 @@ internal sealed class PayloadIntake(IDbContextFactory<ConsoleContext> contexts, 
                 unchanged++;
                 continue;
             }
+            var format = PayloadFormat.Of(payload) ?? throw new InvalidOperationException($"'{payload}' is no payload that is read here.");
             if (!files.TryGetValue(payload, out var file))
             {
-                var format = PayloadFormat.Of(payload) ?? throw new InvalidOperationException($"'{payload}' is no payload that is read here.");
                 files[payload] = file = new PayloadFile($"{partner}, {format.Title}, {now:yyyy-MM-dd HH:mm:ss}", NewPath(), format.FirstLine);
             }
-            await file.WriteAsync(json, ct);
+            // The evidence is kept for long: names and addresses do not go there, whether they were pushed or fetched.
+            await file.WriteAsync(format.WithoutPersonal(json), ct);
         }
         held.Clear();
     }
@@ -202,7 +203,7 @@ internal sealed class PayloadIntake(IDbContextFactory<ConsoleContext> contexts, 
 
         public string Path { get; }
 
-        public async Task WriteAsync(byte[] json, CancellationToken ct)
+        public async Task WriteAsync(ReadOnlyMemory<byte> json, CancellationToken ct)
         {
             await stream.WriteAsync(json, ct);
             stream.WriteByte((byte)'\n');

@@ -1,0 +1,110 @@
+using System.Globalization;
+
+namespace ReturnsConsole.Features.Settings;
+
+/// <summary>Every setting there is. Only what something reads stands here; waiting times, tolerances and deadlines of the rules are in the configuration file.</summary>
+public static class SettingCatalogue
+{
+    public const string RefundGroup = "Refunds";
+    public const string CancelGroup = "Cancellations";
+    public const string CaseGroup = "Cases";
+
+    public static Setting ApprovalThreshold { get; } = new("Refunds.ApprovalThreshold", RefundGroup, "A second person approves above",
+        "A refund of more than this needs somebody else's approval; nobody approves their own. A currency that is not named needs it always.",
+        SettingType.MoneyPerCurrency, "EUR 100.00; GBP 100.00; USD 100.00")
+    {
+        Consequence = (before, after) => Raised(before, after) is { Length: > 0 } raised ? $"Refunds of up to {raised} then leave on the word of one person." : null,
+    };
+
+    public static Setting AllowOverRefund { get; } = Switch("Refunds.AllowOverRefund", RefundGroup, "Allow more than is left",
+        "A refund may exceed what was paid less what was refunded. It always needs a second person's approval.", Setting.Off,
+        "Money can then be paid out twice for one line when two people agree to it. The guard only warns.");
+
+    public static Setting Queue { get; } = new("Refunds.Queue", RefundGroup, "Queue refunds and cancellations",
+        "On: they gather in the refund queue and leave when somebody processes them. Off: each one leaves as soon as it is decided.", SettingType.Switch, Setting.On)
+    {
+        Consequence = (before, after) => before == Setting.On && after == Setting.Off ? "Refunds then leave for Amazon as soon as they are decided; there is no moment left to take one out of the queue." : null,
+    };
+
+    public static Setting AutoSubmit { get; } = Switch("Refunds.AutoSubmit", RefundGroup, "Process the queue by itself",
+        "On: what waits in the queue leaves in the rhythm below, without anybody's click.", Setting.Off,
+        "What is in the queue then leaves for Amazon without anybody looking at it once more.");
+
+    public static Setting AutoSubmitMinutes { get; } = new("Refunds.AutoSubmitMinutes", RefundGroup, "Rhythm of the queue",
+        "How often the queue leaves by itself, when it does. Amazon advises one document per 20 minutes or fewer.", SettingType.Number, "30")
+    { Min = 20, Max = 1440, Unit = "minutes" };
+
+    public static Setting Trigger { get; } = new("Refunds.Trigger", RefundGroup, "The console asks for a refund",
+        "When a return is refunded without anybody asking. Returns that Amazon refunds at the first scan by itself are never requested.", SettingType.Choice, nameof(RefundTrigger.ByHand))
+    {
+        PerAccount = true,
+        Choices =
+        [
+            new(nameof(RefundTrigger.ByHand), "only by hand"),
+            new(nameof(RefundTrigger.FirstScan), "on the first carrier scan"),
+            new(nameof(RefundTrigger.Received), "on receipt"),
+            new(nameof(RefundTrigger.Graded), "on accepted grading"),
+        ],
+        Consequence = (before, after) => before == after ? null : after switch
+        {
+            nameof(RefundTrigger.FirstScan) => "Refunds are then requested before the goods are here. What never arrives is already paid.",
+            nameof(RefundTrigger.Received) => "Refunds are then requested before anybody has looked at the goods.",
+            nameof(RefundTrigger.Graded) => "Refunds are then requested as soon as the goods are graded, without anybody's click.",
+            _ => null,
+        },
+    };
+
+    public static Setting RestockingFeePercent { get; } = new("Refunds.RestockingFeePercent", RefundGroup, "Restocking fee",
+        "Kept from the item price in proposals when the reason is not the seller's fault. Whoever requests the refund can change it.", SettingType.Number, "0")
+    { PerAccount = true, Max = 50, Unit = "%" };
+
+    public static Setting UnconfirmedHours { get; } = new("Refunds.UnconfirmedHours", RefundGroup, "A refund without proof becomes a case after",
+        "Counted from its sending. Amazon's finance data may lag by 48 hours, so less than that raises cases about nothing.", SettingType.Number, "72")
+    { Min = 1, Max = 720, Unit = "hours" };
+
+    public static Setting LookHours { get; } = new("Refunds.LookHours", RefundGroup, "No trace at Amazon counts after",
+        "A refund whose outcome is unknown can be released only when Amazon shows no trace of it for so long after its sending. Amazon's finance data may lag by 48 hours.", SettingType.Number, "48")
+    {
+        Min = 24,
+        Max = 720,
+        Unit = "hours",
+        Consequence = (_, after) => int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours < 48
+            ? "Amazon may show a refund up to 48 hours late: what is released sooner can be paid twice." : null,
+    };
+
+    public static Setting AllowCancelWithoutTelling { get; } = Switch("Refunds.AllowCancelWithoutTelling", CancelGroup, "Allow not telling Amazon",
+        "A cancellation may be recorded here only, without a message to Amazon.", Setting.Off,
+        "Amazon then still expects the shipment: the order can count as late or be shipped although it is cancelled here.");
+
+    public static Setting AllowZeroOutOnCancel { get; } = Switch("Refunds.AllowZeroOutOnCancel", CancelGroup, "Allow setting the stock to 0",
+        "Whoever cancels because nothing is in stock may set the quantity at Amazon to 0 with it.", Setting.Off,
+        "The offer is then gone from Amazon until somebody sets its quantity again.");
+
+    public static Setting WriteOffThreshold { get; } = new("Triage.WriteOffThreshold", CaseGroup, "Write-offs of one person up to",
+        "A case about more than this is written off only when a second person agrees. A currency that is not named needs it always.",
+        SettingType.MoneyPerCurrency, "EUR 25.00; GBP 25.00; USD 25.00")
+    {
+        Consequence = (before, after) => Raised(before, after) is { Length: > 0 } raised ? $"Differences of up to {raised} can then be written off by one person alone." : null,
+    };
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        ApprovalThreshold, AllowOverRefund, Queue, AutoSubmit, AutoSubmitMinutes, Trigger, RestockingFeePercent, UnconfirmedHours, LookHours,
+        AllowCancelWithoutTelling, AllowZeroOutOnCancel,
+        WriteOffThreshold,
+    ];
+
+    public static Setting? Find(string name) => All.FirstOrDefault(s => s.Name == name);
+
+    private static Setting Switch(string name, string group, string title, string words, string @default, string whenOn) => new(name, group, title, words, SettingType.Switch, @default)
+    {
+        Consequence = (before, after) => before == Setting.Off && after == Setting.On ? whenOn : null,
+    };
+
+    private static string Raised(string before, string after)
+    {
+        if (MoneyLimits.Read(before, out _) is not { } old || MoneyLimits.Read(after, out _) is not { } now)
+            return "";
+        return string.Join(", ", now.Amounts.Where(m => m.Minor > old.Of(m.Currency)));
+    }
+}
