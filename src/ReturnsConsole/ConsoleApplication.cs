@@ -5,6 +5,8 @@ using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.ApiKeys;
 using ReturnsConsole.Features.Audit;
+using ReturnsConsole.Features.Help;
+using ReturnsConsole.Features.Home;
 using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Lookup;
@@ -41,6 +43,8 @@ public static class ConsoleApplication
         services.AddSync(configuration);
         services.AddLookup(configuration);
         services.AddApiKeys(configuration);
+        services.AddHome();
+        services.AddHelp();
         return services;
     }
 
@@ -50,6 +54,7 @@ public static class ConsoleApplication
         builder.Services.AddReturnsConsole(builder.Configuration);
         builder.Services.AddImportServices();
         builder.Services.AddIntakeServices();
+        builder.Services.AddLookupServices();
         builder.Services.AddReconciliationService();
         builder.Services.AddReasonCodeServices();
         builder.Services.AddSyncServices();

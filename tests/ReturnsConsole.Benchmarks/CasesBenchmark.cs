@@ -10,7 +10,7 @@ namespace ReturnsConsole.Benchmarks;
 /// <summary>The cases list with 10,000 and 1,000,000 open cases: every filter, sort and page that the screen offers, and the queues' counts.</summary>
 public static class CasesBenchmark
 {
-    private static readonly DateTime Now = new(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc);
+    internal static readonly DateTime Now = new(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc);
     private static readonly Actor Me = new(3, "Fay", null);
 
     public static async Task RunAsync()
@@ -72,7 +72,7 @@ public static class CasesBenchmark
         return page!;
     }
 
-    private static IEnumerable<CaseListRequest> Requests()
+    internal static IEnumerable<CaseListRequest> Requests()
     {
         foreach (var sort in Enum.GetValues<CaseSort>())
         {
@@ -126,7 +126,8 @@ public static class CasesBenchmark
         }
     }
 
-    private static void Fill(BenchmarkDatabase database, int cases)
+    /// <summary>Open cases and their kept counts, made by the database itself.</summary>
+    internal static void Fill(BenchmarkDatabase database, int cases)
     {
         var indexes = new List<(string Name, string Sql)>();
         using (var db = database.CreateDbContext())

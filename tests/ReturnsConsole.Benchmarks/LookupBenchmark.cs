@@ -13,7 +13,7 @@ namespace ReturnsConsole.Benchmarks;
 public static class LookupBenchmark
 {
     private const int Rounds = 40;
-    private static readonly DateTime Now = new(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc);
+    internal static readonly DateTime Now = new(2026, 11, 21, 9, 0, 0, DateTimeKind.Utc);
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
@@ -71,7 +71,8 @@ public static class LookupBenchmark
 
     private static string OrderId(int i) => string.Create(CultureInfo.InvariantCulture, $"302-{i % 10_000_000:D7}-{i % 10_000_000:D7}");
 
-    private static void Fill(BenchmarkDatabase database, int returns)
+    /// <summary>Returns with their orders, receipts and refunds, spread over the sixty days before <see cref="Now"/>.</summary>
+    internal static void Fill(BenchmarkDatabase database, int returns)
     {
         string[] tables = ["OrderLines", "ReturnItems", "GoodsReceipts", "RefundSightings"];
         var indexes = new List<(string Name, string Sql)>();
@@ -110,7 +111,7 @@ public static class LookupBenchmark
             ["RequestedAt"] = $"{now} - i % 60 * 86400000",
         });
         Insert("GoodsReceipts", new() { ["AccountId"] = "i % 3 + 1", ["OrderKey"] = key, ["OrderId"] = order, ["NaturalKey"] = "'dock/' || i", ["TrackingId"] = "'DOCK' || printf('%010d', i)", ["Sku"] = "'SKU-' || (i % 3000)", ["Quantity"] = "1", ["ReceivedAt"] = $"{now} - i % 50 * 86400000", ["Source"] = "'dock'" });
-        Insert("RefundSightings", new() { ["AccountId"] = "i % 3 + 1", ["OrderKey"] = key, ["OrderId"] = order, ["Origin"] = "1", ["Kind"] = "2", ["MerchantAdjustmentItemId"] = "'M' || i", ["Sku"] = "'SKU-' || (i % 3000)", ["Currency"] = "'EUR'", ["Principal"] = "-5990", ["BuyerTotal"] = "-5990", ["FileId"] = "1", ["Line"] = "i" });
+        Insert("RefundSightings", new() { ["AccountId"] = "i % 3 + 1", ["OrderKey"] = key, ["OrderId"] = order, ["Origin"] = "1", ["Kind"] = "2", ["MerchantAdjustmentItemId"] = "'M' || i", ["Sku"] = "'SKU-' || (i % 3000)", ["Currency"] = "'EUR'", ["PostedAt"] = $"{now} - i % 55 * 86400000", ["Principal"] = "-5990", ["BuyerTotal"] = "-5990", ["FileId"] = "1", ["Line"] = "i" });
         foreach (var (_, sql) in indexes)
             database.Execute($"PRAGMA cache_size = -200000; {sql};");
         database.Execute("PRAGMA wal_checkpoint(TRUNCATE);");

@@ -20,6 +20,11 @@ switch (args)
     case ["intake", .. var rest]:
         await IntakeBenchmark.RunAsync(rest);
         return 0;
+    case ["home", .. var rest]:
+        await HomeBenchmark.RunAsync(rest);
+        return 0;
+    case ["people", .. var rest]:
+        return await PeopleBenchmark.RunAsync(rest);
     case ["lookup", .. var rest]:
         return await LookupBenchmark.RunAsync(rest);
     case ["all", .. var rest]:
@@ -32,6 +37,6 @@ switch (args)
         await IntakeBenchmark.RunAsync([]);
         return Math.Max(imported, Math.Max(ingested, caughtUp));
     default:
-        Console.WriteLine("Returns Console benchmarks. Name one: all, import, ingest, catchup, reconcile, cases, webhooks [SECONDS], intake, lookup [RETURNS]");
+        Console.WriteLine("Returns Console benchmarks. Name one: all, import, ingest, catchup, reconcile, cases, webhooks [SECONDS], intake [IDENTIFIERS], lookup [RETURNS], home [RETURNS], people [PEOPLE]");
         return 2;
 }

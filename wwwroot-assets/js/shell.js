@@ -72,3 +72,7 @@ export function startShortcuts() {
   document.addEventListener("click", onChosen);
   document.documentElement.dataset.keys = "on";
 }
+
+export function printPage() {
+  window.print();
+}

@@ -37,6 +37,8 @@ public sealed partial class NavRail
         ]),
     ];
 
+    private static readonly Place Help = new("Help and daily checks", "help", "help", null);
+
     private IReadOnlyList<Group> groups = [];
     private CaseCount? count;
     private Throttle? live;

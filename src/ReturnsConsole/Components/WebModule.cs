@@ -5,6 +5,7 @@ using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Access.SigningIn;
 using ReturnsConsole.Features.Audit;
+using ReturnsConsole.Features.Help;
 using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Lookup;
@@ -36,6 +37,7 @@ public static class WebModule
         services.AddScoped<ViewerQuery>();
         services.AddAccessToWeb();
         services.AddAuditToWeb();
+        services.AddHelpToWeb();
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "returns-console-form";

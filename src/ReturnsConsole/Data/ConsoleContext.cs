@@ -6,6 +6,7 @@ using ReturnsConsole.Features.ApiKeys;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Intake;
+using ReturnsConsole.Features.Intake.Articles;
 using ReturnsConsole.Features.Intake.Identifiers;
 using ReturnsConsole.Features.Intake.Shelf;
 using ReturnsConsole.Features.Lookup;
@@ -94,6 +95,8 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
 
     public DbSet<UnidentifiedCode> UnidentifiedCodes => Set<UnidentifiedCode>();
 
+    public DbSet<ArticleCode> ArticleCodes => Set<ArticleCode>();
+
     public DbSet<IntakePhoto> IntakePhotos => Set<IntakePhoto>();
 
     public DbSet<Partner> Partners => Set<Partner>();
@@ -139,6 +142,8 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
     public DbSet<OrderRecheck> OrderRechecks => Set<OrderRecheck>();
 
     public DbSet<RaisedCase> RaisedCases => Set<RaisedCase>();
+
+    public DbSet<OrderWatch> OrderWatches => Set<OrderWatch>();
 
     public DbSet<Notice> Notices => Set<Notice>();
 

@@ -83,6 +83,60 @@ public sealed class HomeJourney(DemoFixture demo)
         fiona.AssertNoTrouble();
     }
 
+    [Fact]
+    public async Task WeeklyFigures_LeadToAsManyRows_AndToTheOrder()
+    {
+        await using var fiona = await demo.SignedInAsync("fiona");
+        var page = fiona.Page;
+        await page.GotoAsync("/");
+        var card = page.Region("Refunds against receipts");
+        await card.GetByText("As a table, each figure with its rows").ClickAsync();
+        var figure = card.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First;
+        var refunds = await figure.NumberAsync();
+        await figure.ClickAsync();
+        await Assertions.Expect(page.Navigation("Pages of rows")).ToContainTextAsync($"{PageWords.Grouped(refunds)} rows");
+        await page.GoBackAsync();
+        var reason = page.Table("Top reasons by SKU").GetByRole(AriaRole.Link).First;
+        var returns = await reason.NumberAsync();
+        await reason.ClickAsync();
+        await Assertions.Expect(page.Navigation("Pages of rows")).ToContainTextAsync($"{PageWords.Grouped(returns)} rows");
+        await page.Table("Rows of the figure").GetByRole(AriaRole.Link).First.ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/lookup\\?q="));
+        fiona.AssertNoTrouble();
+    }
+
+    [Fact]
+    public async Task Tour_IsOfferedNotForced_TakenByKeyboard_AndStartsAgainFromTheHelp()
+    {
+        await using var ada = await demo.SignedInAsync("ada");
+        var page = ada.Page;
+        await page.GotoAsync("/");
+        var tour = page.GetByRole(AriaRole.Dialog);
+        await page.Button("Start the tour").ClickAsync();
+        await Assertions.Expect(tour).ToBeFocusedAsync();
+        await ada.AssertCleanAsync();
+        await ada.PhotographAsync("tour-light-1440");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(tour).ToContainTextAsync("2 of 6");
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Assertions.Expect(tour).ToContainTextAsync("1 of 6");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(tour).ToBeHiddenAsync();
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Region("Sync").Or(page.Table("Due first")).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Button("Start the tour")).ToBeHiddenAsync();
+        await page.Navigation("Main").GetByRole(AriaRole.Link, new() { Name = "Help and daily checks" }).ClickAsync();
+        await page.Button("Start the tour").ClickAsync();
+        for (var stop = 1; stop < 6; stop++)
+        {
+            await Assertions.Expect(tour).ToContainTextAsync($"{stop} of 6");
+            await tour.Button("Next").ClickAsync();
+        }
+        await tour.Button("Done").ClickAsync();
+        await Assertions.Expect(tour).ToBeHiddenAsync();
+        ada.AssertNoTrouble();
+    }
+
     /// <summary>Everything that links under one of the figures' headings.</summary>
     private static ILocator Card(IPage page, string heading) =>
         page.GetByRole(AriaRole.Main).Locator("section").Filter(new() { Has = page.Heading(heading) }).First;

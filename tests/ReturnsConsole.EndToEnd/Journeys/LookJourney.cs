@@ -65,6 +65,12 @@ public sealed class LookJourney(DemoFixture demo)
         await LookAsync(ada, "intake-audit", page.Table("Weeks").Rows().GetByRole(AriaRole.Link).First);
         await page.GotoAsync("/intake/shelf");
         await LookAsync(ada, "intake-shelf", page.GetByText("The shelf is empty: every parcel is known."));
+        await page.GotoAsync("/help");
+        await LookAsync(ada, "help", page.Link("Kinds of cases"));
+        await page.GotoAsync("/help/warehouse");
+        await LookAsync(ada, "help-warehouse", page.Heading("Every week"));
+        await page.GotoAsync("/help/cases");
+        await LookAsync(ada, "help-cases", page.Heading("Orphaned refund"));
         await page.GotoAsync("/audit");
         await LookAsync(ada, "audit", page.Region("Audit entries").GetByRole(AriaRole.Cell).First);
         await page.GotoAsync("/jobs");

@@ -30,5 +30,6 @@ internal sealed class AccessConfiguration : IEntityTypeConfiguration<Company>, I
     {
         builder.Property(u => u.DisplayName).HasMaxLength(100);
         builder.Property(u => u.TimeZone).HasMaxLength(60);
+        builder.Property(u => u.CustomerLanguage).HasMaxLength(10).HasDefaultValue("");
     }
 }

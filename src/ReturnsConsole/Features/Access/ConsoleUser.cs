@@ -32,6 +32,12 @@ public sealed class ConsoleUser : IdentityUser<int>
     /// <summary>"compact", "comfortable" or "" for the page's own.</summary>
     public string Density { get; set; } = "";
 
+    /// <summary>When the person took the tour or declined it; null: it is still offered.</summary>
+    public DateTime? TourEndedAt { get; set; }
+
+    /// <summary>Language of the words for customers: "de", or "" for English.</summary>
+    public string CustomerLanguage { get; set; } = "";
+
     public int Version { get; set; }
 }
 

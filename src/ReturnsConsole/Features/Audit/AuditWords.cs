@@ -40,6 +40,7 @@ public static class AuditWords
         ["intake.shelving-undone"] = "Took back a shelved parcel",
         ["intake.put-aside"] = "Put a scan aside",
         ["intake.photos-erased"] = "Erased old dock pictures",
+        ["intake.article-learned"] = "Said which SKU a barcode is",
         ["intake.exported"] = "Exported the intake audit",
         ["case.raised"] = "Raised case",
         ["api-key.created"] = "Made API key",

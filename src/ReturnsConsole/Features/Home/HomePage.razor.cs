@@ -2,14 +2,16 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using ReturnsConsole.Components;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Home.Trends;
 using ReturnsConsole.Features.Imports;
+using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Sync.Board;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Home;
 
-/// <summary>What needs somebody today; every figure links to its rows.</summary>
+/// <summary>What needs somebody today, in the order of the person's role; every figure links to its rows.</summary>
 public sealed partial class HomePage
 {
     private static readonly TimeSpan LiveInterval = TimeSpan.FromSeconds(2);
@@ -22,6 +24,12 @@ public sealed partial class HomePage
     private IReadOnlyList<PartnerStanding> partners = [];
     private bool mayAddPartners;
     private bool mayImport;
+    private bool mayViewFacts;
+    private bool mayViewAudit;
+    private Role role;
+    private HomeParts parts = HomeParts.Of(Role.None);
+    private TrendView? trends;
+    private IntakeToday? dock;
     private DateTime? asOf;
     private Trouble? trouble;
     private Throttle? live;
@@ -49,6 +57,12 @@ public sealed partial class HomePage
     private SyncBoard Board { get; set; } = null!;
 
     [Inject]
+    private WeekTrends Trends { get; set; } = null!;
+
+    [Inject]
+    private IntakeDay Dock { get; set; } = null!;
+
+    [Inject]
     private ChangeFeed Feed { get; set; } = null!;
 
     [Inject]
@@ -69,10 +83,6 @@ public sealed partial class HomePage
 
     private bool IsEmpty => imports is { Items.Count: 0 } && partners.Count == 0 && (count is null || count.Open + count.Waiting == 0);
 
-    private IReadOnlyList<Money> Money => QueueColumn.SumOf(queues);
-
-    private long Largest => queues.Count == 0 ? 1 : queues.Max(q => q.Open);
-
     protected override async Task OnInitializedAsync()
     {
         live = new Throttle(Clock, LiveInterval, () => InvokeAsync(async () =>
@@ -80,10 +90,12 @@ public sealed partial class HomePage
             await LoadAsync();
             StateHasChanged();
         }));
-        subscriptions.Add(Feed.Subscribe(ChangeTopic.Cases, live.Signal));
-        subscriptions.Add(Feed.Subscribe(ChangeTopic.Imports, live.Signal));
-        subscriptions.Add(Feed.Subscribe(ChangeTopic.Sync, live.Signal));
-        subscriptions.Add(Feed.Subscribe(ChangeTopic.Partners, live.Signal));
+        foreach (var topic in (ChangeTopic[])[ChangeTopic.Cases, ChangeTopic.Imports, ChangeTopic.Sync, ChangeTopic.Partners, ChangeTopic.Intake, ChangeTopic.Figures])
+            subscriptions.Add(Feed.Subscribe(topic, live.Signal));
+        role = await Current.RoleAsync();
+        parts = HomeParts.Of(role);
+        mayViewFacts = await Current.MayAsync(Permission.ViewFacts);
+        mayViewAudit = await Current.MayAsync(Permission.ViewAudit);
         mayAddPartners = await Current.MayAsync(Permission.ManagePartners);
         mayImport = await Current.MayAsync(Permission.ImportFiles);
         await LoadAsync();
@@ -107,12 +119,27 @@ public sealed partial class HomePage
                 sync = (await Board.RunAsync(actor, CancellationToken.None)).Value;
                 partners = PartnerStanding.Of(sync?.Streams ?? []);
             }
+            if (mayViewFacts)
+            {
+                trends = (await Trends.RunAsync(actor, CancellationToken.None)).Value;
+                if (parts.Top.Contains(HomePart.Dock))
+                    dock = (await Dock.RunAsync(actor, Midnight, CancellationToken.None)).Value;
+            }
             asOf = Clock.GetUtcNow().UtcDateTime;
             trouble = null;
         }
         catch (Exception fault)
         {
             trouble = Trouble.Of(Log, fault, "The figures could not be read.");
+        }
+    }
+
+    private DateTime Midnight
+    {
+        get
+        {
+            var viewer = Who ?? Viewer.Utc;
+            return TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(viewer.Local(Clock.GetUtcNow().UtcDateTime).Date, DateTimeKind.Unspecified), viewer.Zone);
         }
     }
 

@@ -1,5 +1,6 @@
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Intake.Answers;
+using ReturnsConsole.Features.Intake.Articles;
 using ReturnsConsole.Features.Intake.Identifiers;
 using ReturnsConsole.Features.Intake.Pictures;
 using ReturnsConsole.Features.Intake.Shelf;
@@ -18,6 +19,7 @@ public static class IntakeModule
         services.AddSingleton<FillIdentifiers>();
         services.AddSingleton<IDatabaseStartStep>(provider => provider.GetRequiredService<FillIdentifiers>());
         services.AddSingleton<LookUpParcel>();
+        services.AddSingleton<RememberArticle>();
         services.AddSingleton<TakeScan>();
         services.AddSingleton<PutScanAside>();
         services.AddSingleton<AuthorizePostHoc>();

@@ -18,6 +18,11 @@ public sealed record LookupAnswer
     /// <summary>To be read or pasted to the customer as it is.</summary>
     public required string Script { get; init; }
 
+    /// <summary>The same in German.</summary>
+    public required string GermanScript { get; init; }
+
+    public string ScriptIn(string language) => language == CustomerLanguages.German ? GermanScript : Script;
+
     /// <summary>What may be promised and what not; for the agent.</summary>
     public required string Promise { get; init; }
 

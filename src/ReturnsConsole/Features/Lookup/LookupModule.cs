@@ -15,11 +15,18 @@ public static class LookupModule
         services.AddSingleton<RaiseCase>();
         services.AddSingleton<WatchFor>();
         services.AddSingleton<OwnWatches>();
+        services.AddSingleton<OrderStatus>();
+        services.AddSingleton<WatchOrder>();
+        services.AddSingleton<TellWatchers>();
+        services.AddSingleton<CustomerLanguages>();
         services.AddSingleton<FindAnything>();
         services.AddSingleton<OwnNotices>();
         services.AddSingleton<ReadNotices>();
         return services;
     }
+
+    /// <summary>What runs in the background of the web application.</summary>
+    public static IServiceCollection AddLookupServices(this IServiceCollection services) => services.AddHostedService<WatchService>();
 
     private sealed class SettingsCheck : IValidateOptions<LookupSettings>
     {

@@ -20,6 +20,9 @@ public sealed partial class LookupPage
     private bool loading;
     private bool mayRaise;
     private bool toAnswer;
+    private bool watched;
+    private string watchSaid = "";
+    private string language = CustomerLanguages.English;
     private IDisposable? changes;
     private Throttle? live;
 
@@ -34,6 +37,12 @@ public sealed partial class LookupPage
 
     [Inject]
     private LookUp LookUp { get; set; } = null!;
+
+    [Inject]
+    private WatchOrder Watching { get; set; } = null!;
+
+    [Inject]
+    private CustomerLanguages Languages { get; set; } = null!;
 
     [Inject]
     private CurrentActor Current { get; set; } = null!;
@@ -70,6 +79,7 @@ public sealed partial class LookupPage
         live = new Throttle(Clock, TimeSpan.FromSeconds(2), () => InvokeAsync(ReloadAsync));
         changes = Feed.Subscribe(ChangeTopic.Cases, live.Signal);
         mayRaise = await Current.MayAsync(Permission.CommentOnCases);
+        language = await Languages.OfAsync(await Current.GetAsync(), CancellationToken.None);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -85,7 +95,7 @@ public sealed partial class LookupPage
         }
         typed = LookupText.Read(typed).Any(t => t.Value == Query) ? typed : Query;
         result = null;
-        said = "";
+        (said, watchSaid) = ("", "");
         toAnswer = true;
         await LoadAsync(Query);
     }
@@ -127,6 +137,7 @@ public sealed partial class LookupPage
             var pick = string.Equals(text, Query, StringComparison.Ordinal) ? Pick : null;
             var answer = await LookUp.RunAsync(await Current.GetAsync(), text, pick, (Who ?? Viewer.Utc).Zone, ct);
             (result, refusal, trouble) = (answer.Value, answer.Refusal, null);
+            watched = answer.Value?.Found is { } found && await Watching.IsWatchedAsync(await Current.GetAsync(), found.Pick.AccountId, found.Pick.OrderKey, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -147,6 +158,35 @@ public sealed partial class LookupPage
             return;
         said = done;
         await ReloadAsync();
+    }
+
+    private async Task WatchAsync(LookupFound found, bool watch)
+    {
+        try
+        {
+            var (actor, pick) = (await Current.GetAsync(), found.Pick);
+            var outcome = watch ? await Watching.RunAsync(actor, pick.AccountId, pick.OrderKey, CancellationToken.None) : await Watching.EndAsync(actor, pick.AccountId, pick.OrderKey, CancellationToken.None);
+            watchSaid = outcome.Message;
+            watched = await Watching.IsWatchedAsync(actor, pick.AccountId, pick.OrderKey, CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            watchSaid = $"It is not watched. Reference: {Trouble.Note(Log, fault, "the watch of an order")}";
+        }
+    }
+
+    private async Task ChooseLanguageAsync(string chosen)
+    {
+        language = chosen;
+        try
+        {
+            await Languages.ChooseAsync(await Current.GetAsync(), chosen, CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The words are shown as chosen; they are only not remembered.
+            Trouble.Note(Log, fault, "the language for customers");
+        }
     }
 
     private void Clear()

@@ -37,5 +37,5 @@ internal sealed record LookupWords(DateTime NowUtc, TimeZoneInfo Zone)
         return local.ToString((local.Year == Local(NowUtc).Year ? day : day + " yyyy") + rest, CultureInfo.InvariantCulture);
     }
 
-    private DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
+    internal DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
 }

@@ -28,6 +28,7 @@ public static class StatusWords
             Sentence = telling.Sentence,
             Rows = [.. Rows(order, item, tracks, telling, context, words, payer)],
             Script = telling.Script,
+            GermanScript = GermanCustomerText.Of(item, tracks, words, order.IsAmazon),
             Promise = telling.Promise,
             Eligibility = EligibilityEstimate.Of(order, item, context, words),
             Timeline = StatusTimeline.Of(order, item, tracks, telling, words),
@@ -119,7 +120,7 @@ public static class StatusWords
 
     private static bool Is(LookupReturn item, long id) => item.Id == id || item.Told.Contains(id);
 
-    private static bool IsOver(ReturnTracks t) => t.Money is MoneyState.Refunded or MoneyState.NotDue or MoneyState.Elsewhere && t.Goods is not (GoodsState.Waiting or GoodsState.OnTheWay);
+    internal static bool IsOver(ReturnTracks t) => t.Money is MoneyState.Refunded or MoneyState.NotDue or MoneyState.Elsewhere && t.Goods is not (GoodsState.Waiting or GoodsState.OnTheWay);
 
     private static Tone Worse(Tone tone) => tone == Tone.Critical ? tone : Tone.Warn;
 
@@ -153,6 +154,7 @@ public static class StatusWords
             Sentence = sentence,
             Rows = rows,
             Script = script,
+            GermanScript = GermanCustomerText.WithoutReturn(goods, refund, words, order.IsAmazon),
             Promise = promise,
             Eligibility = EligibilityEstimate.Of(order, null, context, words),
             Timeline = StatusTimeline.Of(order, null, null, null, words),

@@ -5,7 +5,8 @@ namespace ReturnsConsole.Features.Lookup;
 /// <summary>The answer as plain text for the help desk's ticket.</summary>
 public static class TicketText
 {
-    public static string Of(LookupOrder order, LookupAnswer answer, DateTime nowUtc)
+    /// <param name="language">Of the words for the customer; the rest is for colleagues.</param>
+    public static string Of(LookupOrder order, LookupAnswer answer, DateTime nowUtc, string language = CustomerLanguages.English)
     {
         List<string> lines =
         [
@@ -14,7 +15,7 @@ public static class TicketText
             "",
             .. answer.Rows.Select(row => $"{row.Question}: {row.Text}{(row.By is null ? "" : $" {row.By}")}.{(row.Detail is null ? "" : $" {row.Detail}.")}"),
             "",
-            $"To the customer: {answer.Script}",
+            $"To the customer: {answer.ScriptIn(language)}",
             $"May it be returned (estimate): {answer.Eligibility.Verdict}",
             string.Create(CultureInfo.InvariantCulture, $"As of {nowUtc:yyyy-MM-dd HH:mm} UTC"),
         ];

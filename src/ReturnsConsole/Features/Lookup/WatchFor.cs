@@ -54,17 +54,23 @@ public sealed class WatchFor(IDbContextFactory<ConsoleContext> contexts, IAccess
     }
 }
 
-public sealed record WatchRow(int Id, string Identifier, DateTime At, DateTime? ArrivedAt);
+/// <param name="Status">For a known order: the status that was told last; empty for what has not arrived.</param>
+public sealed record WatchRow(int Id, string Identifier, DateTime At, DateTime? ArrivedAt, string Status = "");
 
 /// <summary>What the person watches for, and what of it has arrived.</summary>
 public sealed class OwnWatches(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard)
 {
+    private const int Most = 10;
+
     public async Task<Answer<IReadOnlyList<WatchRow>>> RunAsync(Actor actor, CancellationToken ct)
     {
         if (await guard.RefusalAsync(actor, Permission.ViewFacts, ct) is { } refusal)
             return Answer.Refused<IReadOnlyList<WatchRow>>(refusal);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return Answer.Of<IReadOnlyList<WatchRow>>(await db.RaisedCases.AsNoTracking().Where(r => r.PersonId == actor.UserId && r.Identifier != "").OrderByDescending(r => r.Id).Take(10)
-            .Select(r => new WatchRow(r.Id, r.Identifier, r.At, r.ArrivedAt)).ToListAsync(ct));
+        var awaited = await db.RaisedCases.AsNoTracking().Where(r => r.PersonId == actor.UserId && r.Identifier != "").OrderByDescending(r => r.Id).Take(Most)
+            .Select(r => new WatchRow(r.Id, r.Identifier, r.At, r.ArrivedAt, "")).ToListAsync(ct);
+        var orders = await db.OrderWatches.AsNoTracking().Where(w => w.PersonId == actor.UserId && w.EndedAt == null).OrderByDescending(w => w.Id).Take(Most)
+            .Select(w => new WatchRow(w.Id, w.OrderId, w.At, null, w.Status)).ToListAsync(ct);
+        return Answer.Of<IReadOnlyList<WatchRow>>([.. awaited.Concat(orders).OrderByDescending(w => w.At)]);
     }
 }

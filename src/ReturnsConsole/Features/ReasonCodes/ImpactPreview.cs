@@ -108,7 +108,8 @@ public sealed class ImpactPreview(IDbContextFactory<ConsoleContext> contexts, IA
         foreach (var code in (await ReasonCodeUse.ReadAsync(db, companies, day, ct)).Raw.Where(c => keys.Contains((c.SourceSystem, ReasonCodeText.Normal(c.Code)))))
         {
             var channel = SourceSystems.ChannelOf(code.SourceSystem)!.Value;
-            var keysOf = db.ReturnItems.Where(r => r.Channel == channel && r.ReasonCode == code.Code && (r.RequestedAt ?? r.DeliveredAt) >= day && r.OrderKey != OrderKey.None).Select(r => r.OrderKey).Distinct();
+            var keysOf = ReasonCodeUse.Since(db.ReturnItems, day).Select(some => some.Where(r => r.Channel == channel && r.ReasonCode == code.Code && r.OrderKey != OrderKey.None).Select(r => r.OrderKey))
+                .Aggregate((a, b) => a.Concat(b)).Distinct();
             orders += await keysOf.LongCountAsync(ct);
             cases += await db.Cases.LongCountAsync(c => c.Status == CaseStatus.Open && keysOf.Contains(c.OrderKey), ct);
         }

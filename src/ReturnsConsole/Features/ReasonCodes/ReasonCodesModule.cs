@@ -1,9 +1,12 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Data;
+using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.ReasonCodes.Files;
 using ReturnsConsole.Features.ReasonCodes.Release;
 using ReturnsConsole.Features.ReasonCodes.Review;
 using ReturnsConsole.Features.ReasonCodes.Versions;
+using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.ReasonCodes;
 
@@ -32,7 +35,11 @@ public static class ReasonCodesModule
         services.AddSingleton<ExportMappings>();
         services.AddSingleton<ImportMappings>();
         services.AddSingleton<Reviews>();
-        services.AddSingleton<ReadReview>();
+        services.AddSingleton<UseCounting>();
+        services.AddSingleton(provider => new KeptFigures<KeptUse>(provider.GetRequiredService<UseCounting>().RunAsync, (kept, now) => kept.Since != provider.GetRequiredService<UseCounting>().Since(now),
+            provider.GetRequiredService<ChangeFeed>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<KeptFigures<KeptUse>>>()));
+        services.AddSingleton(provider => new ReadReview(provider.GetRequiredService<IDbContextFactory<ConsoleContext>>(), provider.GetRequiredService<IAccessGuard>(), provider.GetRequiredService<VisibleAccounts>(),
+            provider.GetRequiredService<KeptFigures<KeptUse>>(), provider.GetRequiredService<IOptions<ReasonCodeOptions>>()));
         services.AddSingleton<FinishReview>();
         return services;
     }

@@ -44,6 +44,8 @@ internal sealed class ReturnsConfiguration : IEntityTypeConfiguration<OrderLine>
         builder.HasIndex(r => new { r.NaturalKey, r.AccountId, r.Channel }).IsUnique().HasDatabaseName("UX_ReturnItems_Identity");
         builder.HasIndex(r => r.OrderKey).HasDatabaseName("IX_ReturnItems_OfOrder");
         builder.HasIndex(r => new { r.Channel, r.RequestedAt }).HasDatabaseName("IX_ReturnItems_ByRequest").HasFilter("Channel = 0");
+        builder.HasIndex(r => r.RequestedAt).HasDatabaseName("IX_ReturnItems_ByPlatformRequest").HasFilter("Channel >= 2");
+        builder.HasIndex(r => new { r.Channel, r.DeliveredAt }).HasDatabaseName("IX_ReturnItems_ByAmazonReceipt").HasFilter("Channel = 1");
         builder.HasIndex(r => r.TrackingId).HasDatabaseName("IX_ReturnItems_ByTracking").HasFilter("TrackingId <> ''");
         builder.HasIndex(r => r.RmaId).HasDatabaseName("IX_ReturnItems_ByRma").HasFilter("RmaId <> ''");
         builder.HasIndex(r => r.PlatformReturnId).HasDatabaseName("IX_ReturnItems_OfPlatformReturn").HasFilter("PlatformReturnId <> ''");

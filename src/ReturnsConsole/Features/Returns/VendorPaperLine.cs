@@ -85,6 +85,7 @@ internal sealed class VendorPaperConfiguration : IEntityTypeConfiguration<Vendor
         builder.Property(v => v.Carrier).HasMaxLength(60);
         builder.Property(v => v.TrackingId).HasMaxLength(60);
         builder.HasIndex(v => new { v.NaturalKey, v.AccountId, v.Paper }).IsUnique().HasDatabaseName("UX_VendorPaperLines_Identity");
+        builder.HasIndex(v => v.Ean).HasDatabaseName("IX_VendorPaperLines_ByEan").HasFilter("Ean <> ''");
         builder.HasIndex(v => new { v.AccountId, v.ReturnsReference }).HasDatabaseName("IX_VendorPaperLines_OfReturn");
     }
 }

@@ -47,6 +47,7 @@ internal sealed class SettlementsConfiguration : IEntityTypeConfiguration<Settle
         builder.Property(r => r.NaturalKey).HasMaxLength(250).HasDefaultValue("");
         builder.Property(r => r.Hash).HasDefaultValue(0L);
         builder.HasIndex(r => r.OrderKey).HasDatabaseName("IX_RefundSightings_OfOrder");
+        builder.HasIndex(r => r.PostedAt).HasDatabaseName("IX_RefundSightings_ByTime");
         builder.HasIndex(r => new { r.NaturalKey, r.AccountId }).IsUnique().HasFilter("NaturalKey <> ''").HasDatabaseName("UX_RefundSightings_Identity");
     }
 

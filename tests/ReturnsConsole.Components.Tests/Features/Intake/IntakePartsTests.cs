@@ -56,6 +56,32 @@ public sealed class IntakePartsTests : Page
     }
 
     [Fact]
+    public void UnknownParcel_WithAnArticlesBarcode_AsksForTheLabelOrTheSku()
+    {
+        var answer = new ParcelAnswer(ScanResult.Unknown, "4006381333931", [], false, [], null, "U-1") { Article = new("4006381333931", "") };
+        var parcel = Render<UnknownParcel>(p => p.Add(u => u.Code, answer.Code).Add(u => u.Answer, answer).Add(u => u.Shelves, ["U-1"]).Add(u => u.MayReceive, true));
+
+        Assert.Contains("It is on no return. Scan the parcel's label instead, or scan or type the SKU", parcel.Find("[aria-label=Article]").TextContent, StringComparison.Ordinal);
+        var known = Render<UnknownParcel>(p => p.Add(u => u.Code, answer.Code).Add(u => u.Answer, answer with { ByProduct = true, Article = new("4006381333931", "BOOT-42") }).Add(u => u.Shelves, ["U-1"]));
+        Assert.Empty(known.FindAll("[aria-label=Article]"));
+        Assert.Contains("4006381333931 is BOOT-42, and no return of it is awaited.", known.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Yes, remember it", true)]
+    [InlineData("No", false)]
+    public void ArticleNote_AsksOnce_AndHandsTheAnswerOn(string button, bool yes)
+    {
+        bool? said = null;
+        var note = Render<ArticleNote>(p => p.Add(n => n.Barcode, "4006381333931").Add(n => n.Sku, "BOOT-42").Add(n => n.Answer, answer => said = answer));
+
+        note.FindAll("button").Single(b => b.TextContent == button).Click();
+
+        Assert.Equal(yes, said);
+        Assert.Contains("Is 4006381333931 the barcode of BOOT-42?", note.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void KnownParcel_ReaderWithoutTheRight_HasNoButtons() =>
         Assert.Empty(Render<KnownParcel>(p => p.Add(k => k.Answer, Answer(Order)).Add(k => k.Order, Order)).FindAll("button"));
 

@@ -91,6 +91,37 @@ public sealed class LookupViewsTests : Page
     }
 
     [Fact]
+    public void Answer_Watch_AsksToWatchOrToEnd()
+    {
+        bool? asked = null;
+        var view = Answer();
+        view.Render(p => p.Add(v => v.OnWatch, watch => asked = watch));
+
+        view.Find("[data-shortcut=w]").Click();
+        Assert.True(asked);
+        view.Render(p => p.Add(v => v.Watched, true).Add(v => v.WatchSaid, "You watch 306-5519283-0047518."));
+        Assert.Empty(view.FindAll("[data-shortcut=w]"));
+        view.FindAll("button").Single(b => b.TextContent == "Do not watch any more").Click();
+        Assert.False(asked);
+        Assert.Contains("You watch 306-5519283-0047518.", view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Answer_InGerman_ShowsTheGermanWords_MarkedAsSuch()
+    {
+        string? chosen = null;
+        var view = Answer();
+        view.Render(p => p.Add(v => v.OnLanguage, language => chosen = language));
+
+        view.FindAll("button").Single(b => b.TextContent == "Deutsch").Click();
+        Assert.Equal("de", chosen);
+        view.Render(p => p.Add(v => v.Language, "de"));
+
+        Assert.Equal("de", view.Find(".script").GetAttribute("lang"));
+        Assert.StartsWith("Ihr", view.Find(".script").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Choices_EachLeadsToItsOwnAnswer()
     {
         var view = Render<LookupChoices>(p => p.Add(c => c.Term, "1Z999").Add(c => c.Choices, [new(new(1, 5, 7, 0), "306-1", "Amazon EU", "tracking number"), new(new(1, 0, 8, 0), "", "Amazon EU", "tracking number")]));

@@ -177,6 +177,13 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)");
 
+                    b.Property<string>("CustomerLanguage")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Density")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -247,6 +254,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTime?>("TourEndedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("bit");
@@ -716,6 +727,43 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.ToTable("UnknownValues", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Intake.Articles.ArticleCode", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(14)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(14)");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ActorId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Code", "AccountId")
+                        .HasName("PK_ArticleCodes_ByCode");
+
+                    b.ToTable("ArticleCodes", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Intake.Identifiers.ParcelIdentifier", b =>
                 {
                     b.Property<string>("Value")
@@ -1073,6 +1121,63 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasDatabaseName("IX_UnidentifiedParcels_ByState");
 
                     b.ToTable("UnidentifiedParcels");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Lookup.OrderWatch", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("CompanyId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<long>("Facts")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_OrderWatches_Open")
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("IX_OrderWatches_OfPerson");
+
+                    b.ToTable("OrderWatches", (string)null);
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Lookup.RaisedCase", b =>
@@ -1951,6 +2056,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasDatabaseName("IX_ReturnItems_OfPlatformReturn")
                         .HasFilter("PlatformReturnId <> ''");
 
+                    b.HasIndex("RequestedAt")
+                        .HasDatabaseName("IX_ReturnItems_ByPlatformRequest")
+                        .HasFilter("Channel >= 2");
+
                     b.HasIndex("RmaId")
                         .HasDatabaseName("IX_ReturnItems_ByRma")
                         .HasFilter("RmaId <> ''");
@@ -1958,6 +2067,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.HasIndex("TrackingId")
                         .HasDatabaseName("IX_ReturnItems_ByTracking")
                         .HasFilter("TrackingId <> ''");
+
+                    b.HasIndex("Channel", "DeliveredAt")
+                        .HasDatabaseName("IX_ReturnItems_ByAmazonReceipt")
+                        .HasFilter("Channel = 1");
 
                     b.HasIndex("Channel", "RequestedAt")
                         .HasDatabaseName("IX_ReturnItems_ByRequest")
@@ -2270,6 +2383,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Ean")
+                        .HasDatabaseName("IX_VendorPaperLines_ByEan")
+                        .HasFilter("Ean <> ''");
+
                     b.HasIndex("AccountId", "ReturnsReference")
                         .HasDatabaseName("IX_VendorPaperLines_OfReturn");
 
@@ -2431,6 +2548,9 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
 
                     b.HasIndex("OrderKey")
                         .HasDatabaseName("IX_RefundSightings_OfOrder");
+
+                    b.HasIndex("PostedAt")
+                        .HasDatabaseName("IX_RefundSightings_ByTime");
 
                     b.HasIndex("NaturalKey", "AccountId")
                         .IsUnique()

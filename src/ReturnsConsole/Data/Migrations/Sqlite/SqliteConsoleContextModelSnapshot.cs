@@ -163,6 +163,13 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CustomerLanguage")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Density")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -230,6 +237,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("TourEndedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
@@ -677,6 +687,42 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.ToTable("UnknownValues", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Intake.Articles.ArticleCode", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(14)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ActorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Code", "AccountId")
+                        .HasName("PK_ArticleCodes_ByCode");
+
+                    b.ToTable("ArticleCodes", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Intake.Identifiers.ParcelIdentifier", b =>
                 {
                     b.Property<string>("Value")
@@ -1022,6 +1068,59 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_UnidentifiedParcels_ByState");
 
                     b.ToTable("UnidentifiedParcels");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Lookup.OrderWatch", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CompanyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Facts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_OrderWatches_Open")
+                        .HasFilter("EndedAt IS NULL");
+
+                    b.HasIndex("PersonId", "Id")
+                        .HasDatabaseName("IX_OrderWatches_OfPerson");
+
+                    b.ToTable("OrderWatches", (string)null);
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Lookup.RaisedCase", b =>
@@ -1855,6 +1954,10 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_ReturnItems_OfPlatformReturn")
                         .HasFilter("PlatformReturnId <> ''");
 
+                    b.HasIndex("RequestedAt")
+                        .HasDatabaseName("IX_ReturnItems_ByPlatformRequest")
+                        .HasFilter("Channel >= 2");
+
                     b.HasIndex("RmaId")
                         .HasDatabaseName("IX_ReturnItems_ByRma")
                         .HasFilter("RmaId <> ''");
@@ -1862,6 +1965,10 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.HasIndex("TrackingId")
                         .HasDatabaseName("IX_ReturnItems_ByTracking")
                         .HasFilter("TrackingId <> ''");
+
+                    b.HasIndex("Channel", "DeliveredAt")
+                        .HasDatabaseName("IX_ReturnItems_ByAmazonReceipt")
+                        .HasFilter("Channel = 1");
 
                     b.HasIndex("Channel", "RequestedAt")
                         .HasDatabaseName("IX_ReturnItems_ByRequest")
@@ -2161,6 +2268,10 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Ean")
+                        .HasDatabaseName("IX_VendorPaperLines_ByEan")
+                        .HasFilter("Ean <> ''");
+
                     b.HasIndex("AccountId", "ReturnsReference")
                         .HasDatabaseName("IX_VendorPaperLines_OfReturn");
 
@@ -2317,6 +2428,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
 
                     b.HasIndex("OrderKey")
                         .HasDatabaseName("IX_RefundSightings_OfOrder");
+
+                    b.HasIndex("PostedAt")
+                        .HasDatabaseName("IX_RefundSightings_ByTime");
 
                     b.HasIndex("NaturalKey", "AccountId")
                         .IsUnique()

@@ -90,8 +90,6 @@ public sealed partial class UsersPage : IDisposable
 
     private void Say(object? result) => said = result as string ?? "";
 
-    private void Find(ChangeEventArgs e) => find = e.Value as string ?? "";
-
     private void ShowAll() => find = "";
 
     private string CompaniesOf(UserRow user) => user.AllCompanies ? "All"

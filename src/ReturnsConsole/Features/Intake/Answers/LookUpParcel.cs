@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Intake.Articles;
 using ReturnsConsole.Features.Intake.Identifiers;
 using ReturnsConsole.Features.Intake.Scanning;
 using ReturnsConsole.Features.Intake.Shelf;
@@ -35,16 +36,24 @@ public sealed class LookUpParcel(IDbContextFactory<ConsoleContext> contexts, IAc
         var byProduct = false;
         if (hits.Count == 0 && shelved is null)
             (hits, byProduct) = await ProductAsync(db, readings, seen, ct);
+        var article = hits.Count == 0 && shelved is null && !byProduct ? readings.FirstOrDefault(r => Gtin.Of(r) is not null) : null;
+        var sku = "";
+        if (article is not null && await FindArticle.SkusAsync(db, Gtin.Of(article)!, seen.Keys, ct) is { Count: > 0 } skus)
+            (sku, (hits, byProduct)) = (skus[0], await ProductAsync(db, [.. skus.Select(s => IdentifierText.Key(s))], seen, ct));
         if (hits.Count > 0)
         {
             var (orders, more) = await OrdersAsync(db, hits, seen, ct);
-            return Answer.Of(new ParcelAnswer(ScanResult.Known, code, orders, more, [], shelved, "") { ByProduct = byProduct });
+            return Answer.Of(new ParcelAnswer(ScanResult.Known, code, orders, more, [], shelved, "") { ByProduct = byProduct, Article = article is null ? null : new(article, sku) });
         }
         var shelf = await SuggestShelfAsync(db, ct);
         if (shelved is not null)
             return Answer.Of(new ParcelAnswer(ScanResult.OnShelf, code, [], false, [], shelved, shelf));
         var near = byProduct ? [] : await NearAsync(db, readings, seen, ct);
-        return Answer.Of(new ParcelAnswer(near.Count > 0 ? ScanResult.Near : ScanResult.Unknown, code, [], false, near, null, shelf) { ByProduct = byProduct });
+        return Answer.Of(new ParcelAnswer(near.Count > 0 ? ScanResult.Near : ScanResult.Unknown, code, [], false, near, null, shelf)
+        {
+            ByProduct = byProduct,
+            Article = article is null || near.Count > 0 ? null : new(article, sku),
+        });
     }
 
     /// <summary>The likeliest reading that leads anywhere wins; the others are not mixed in.</summary>

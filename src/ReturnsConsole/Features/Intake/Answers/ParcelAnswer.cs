@@ -13,7 +13,14 @@ public sealed record ParcelAnswer(
 {
     /// <summary>The code names a product and no parcel: which return it is must be chosen or another code scanned.</summary>
     public bool ByProduct { get; init; }
+
+    /// <summary>The code is an article's barcode; null when it is not, or leads to a parcel.</summary>
+    public ArticleBarcode? Article { get; init; }
 }
+
+/// <param name="Code">As scanned.</param>
+/// <param name="Sku">What it stands for; empty when nobody has said so yet.</param>
+public sealed record ArticleBarcode(string Code, string Sku);
 
 /// <summary>One order that the parcel may be of, with all that is known of it.</summary>
 /// <param name="Stamp">Changes when anything of the order is received or authorised: what a person decides is about what they saw.</param>

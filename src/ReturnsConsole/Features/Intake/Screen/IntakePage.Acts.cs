@@ -40,6 +40,24 @@ public sealed partial class IntakePage
         }, "The parcel could not be recorded.");
     }
 
+    private async Task LearnAsync(bool yes)
+    {
+        if (busy || view is not { Learn: { } learn } open)
+            return;
+        if (!yes)
+        {
+            view = open with { Learn = null };
+            return;
+        }
+        await DoAsync(async () =>
+        {
+            var outcome = await Remember.RunAsync(await Current.GetAsync(), learn.Code, learn.Sku, CancellationToken.None);
+            (said, spoken) = (outcome.Message, outcome.Message);
+            if (outcome.Succeeded)
+                view = open with { Learn = null };
+        }, "The barcode could not be remembered.");
+    }
+
     private async Task ReadAgainAsync(IntakeView open)
     {
         var answer = await LookUp.RunAsync(await Current.GetAsync(), open.Code, CancellationToken.None);

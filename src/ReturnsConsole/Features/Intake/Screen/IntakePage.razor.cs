@@ -4,6 +4,7 @@ using Microsoft.JSInterop;
 using ReturnsConsole.Components;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Intake.Answers;
+using ReturnsConsole.Features.Intake.Articles;
 using ReturnsConsole.Features.Intake.Shelf;
 using ReturnsConsole.Shared;
 
@@ -47,6 +48,9 @@ public sealed partial class IntakePage
 
     [Inject]
     private PutScanAside Aside { get; set; } = null!;
+
+    [Inject]
+    private RememberArticle Remember { get; set; } = null!;
 
     [Inject]
     private AuthorizePostHoc Authorize { get; set; } = null!;
@@ -156,12 +160,13 @@ public sealed partial class IntakePage
         (trouble, said) = (null, "");
         // A second code of a parcel that is still unknown: both are kept with it.
         var codes = view is { Step: IntakeStep.Answer or IntakeStep.Shelf, Answer.Result: ScanResult.Near or ScanResult.Unknown } before && before.ScanId != id ? (IReadOnlyList<string>)[.. before.OtherCodes, before.Code] : [];
-        view = new IntakeView(id, answer.Code.Length > 0 ? answer.Code : code, answer, IntakeStep.Answer) { OtherCodes = answer.Result is ScanResult.Near or ScanResult.Unknown ? codes : [] };
+        view = new IntakeView(id, answer.Code.Length > 0 ? answer.Code : code, answer, IntakeStep.Answer) { OtherCodes = answer.Result is ScanResult.Near or ScanResult.Unknown ? codes : [], Learn = answer is { ByProduct: true, Article: null } && view?.Answer?.Article is { Sku: "" } barcode ? new(barcode.Code, answer.Code) : null };
         spoken = answer.Result switch
         {
             ScanResult.Known => $"Known. {(answer.Orders.Count > 0 ? IntakeWords.Short(answer.Orders[0]) : "")}",
             ScanResult.Near => "Near match. Is it one of these?",
             ScanResult.OnShelf => $"This parcel lies on shelf {answer.Shelved?.ShelfCode}.",
+            _ when answer.Article is { Sku: "" } => "An article's barcode. Scan the parcel's label, or the SKU.",
             _ => $"Unknown. Put it on shelf {answer.SuggestedShelf}.",
         };
         StateHasChanged();

@@ -23,6 +23,9 @@ internal sealed record IntakeView(Guid ScanId, string Code, ParcelAnswer? Answer
     /// <summary>Codes of the same parcel that led nowhere.</summary>
     public IReadOnlyList<string> OtherCodes { get; init; } = [];
 
+    /// <summary>An article's barcode that nobody knew, and the SKU that was scanned next: is it that?</summary>
+    public ArticleBarcode? Learn { get; init; }
+
     /// <summary>Raised when what is shown was read anew and choices begin again.</summary>
     public int Round { get; init; }
 }

@@ -46,7 +46,7 @@ public sealed class IntakeAudit(IDbContextFactory<ConsoleContext> contexts, IAcc
         {
             var week = monday.AddDays(-7 * i);
             var reported = Reported(db, seen, week);
-            var missing = reported.Where(r => !db.GoodsReceipts.Any(g => g.OrderKey == r.OrderKey && g.OrderKey != OrderKey.None && g.AccountId == r.AccountId && g.Disposition != Disposition.Lost && (g.Sku == r.Sku || g.Sku == "")));
+            var missing = Missing(db, reported);
             var dark = Dark(db, seen, week);
             var (all, absent) = (await reported.LongCountAsync(ct), await missing.LongCountAsync(ct));
             result.Add(new IntakeWeek(week, all - absent, await dark.LongCountAsync(ct), absent, absent == 0 ? 0 : await missing.LongCountAsync(r => r.DeliveredAt != null, ct),
@@ -66,6 +66,14 @@ public sealed class IntakeAudit(IDbContextFactory<ConsoleContext> contexts, IAcc
         return Answer.Of(new PagedResult<IntakeAuditRow>([.. items.Select(r => r.Shown(side, names))], await rows.LongCountAsync(ct)));
     }
 
+    /// <summary>Dark and missing of one week, for each account that has any.</summary>
+    internal static async Task<IReadOnlyList<(int AccountId, long Dark, long Missing)>> CountAsync(ConsoleContext db, DateOnly monday, CancellationToken ct)
+    {
+        var dark = await Dark(db, null, monday).GroupBy(g => g.AccountId).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var missing = await Missing(db, Reported(db, null, monday)).GroupBy(r => r.AccountId).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return [.. dark.Keys.Union(missing.Keys).Select(a => (a, dark.GetValueOrDefault(a), missing.GetValueOrDefault(a)))];
+    }
+
     internal static IQueryable<AuditFact> Rows(ConsoleContext db, List<int> seen, DateOnly monday, IntakeAuditSide side) => side == IntakeAuditSide.Dark
         ? Dark(db, seen, monday).OrderBy(g => g.Id).Select(g => new AuditFact(g.AccountId, g.OrderId, g.Sku, g.RmaId, g.TrackingId, g.Quantity, g.ReceivedAt, null,
             db.ReturnAuthorizations.Where(a => a.OrderKey == g.OrderKey && a.ReceiptReference == g.Reference && a.AccountId == g.AccountId && a.CancelledAt == null && g.Source == IntakeWords.Source).Select(a => a.Number).FirstOrDefault() ?? ""))
@@ -74,18 +82,23 @@ public sealed class IntakeAudit(IDbContextFactory<ConsoleContext> contexts, IAcc
             .OrderBy(r => r.Id).Select(r => new AuditFact(r.AccountId, r.OrderId, r.Sku, r.RmaId, r.TrackingId, r.Quantity, r.RequestedAt, r.DeliveredAt, r.RequestStatus));
 
     /// <summary>What Amazon's report expects us to receive: seller-fulfilled, not refused, not called off, not left with the buyer.</summary>
-    private static IQueryable<ReturnItem> Reported(ConsoleContext db, List<int> seen, DateOnly monday)
+    private static IQueryable<ReturnItem> Reported(ConsoleContext db, List<int>? accounts, DateOnly monday)
     {
         var (from, to) = Days(monday);
-        return db.ReturnItems.AsNoTracking().Where(r => r.Channel == ReturnChannel.MerchantFulfilled && r.RequestedAt >= from && r.RequestedAt < to && seen.Contains(r.AccountId) && r.CancelledAt == null
+        var (all, seen) = (accounts is null, accounts ?? []);
+        return db.ReturnItems.AsNoTracking().Where(r => r.Channel == ReturnChannel.MerchantFulfilled && r.RequestedAt >= from && r.RequestedAt < to && (all || seen.Contains(r.AccountId)) && r.CancelledAt == null
             && r.RequestStatus != "Rejected" && r.RequestStatus != "Declined" && r.RequestStatus != "Cancelled" && r.RequestStatus != "Canceled" && r.Resolution != "ReturnlessRefund");
     }
 
+    private static IQueryable<ReturnItem> Missing(ConsoleContext db, IQueryable<ReturnItem> reported) =>
+        reported.Where(r => !db.GoodsReceipts.Any(g => g.OrderKey == r.OrderKey && g.OrderKey != OrderKey.None && g.AccountId == r.AccountId && g.Disposition != Disposition.Lost && (g.Sku == r.Sku || g.Sku == "")));
+
     /// <summary>Goods that no row of Amazon's report speaks of.</summary>
-    private static IQueryable<GoodsReceipt> Dark(ConsoleContext db, List<int> seen, DateOnly monday)
+    private static IQueryable<GoodsReceipt> Dark(ConsoleContext db, List<int>? accounts, DateOnly monday)
     {
         var (from, to) = Days(monday);
-        return db.GoodsReceipts.AsNoTracking().Where(g => g.ReceivedAt >= from && g.ReceivedAt < to && seen.Contains(g.AccountId) && g.Disposition != Disposition.Lost
+        var (all, seen) = (accounts is null, accounts ?? []);
+        return db.GoodsReceipts.AsNoTracking().Where(g => g.ReceivedAt >= from && g.ReceivedAt < to && (all || seen.Contains(g.AccountId)) && g.Disposition != Disposition.Lost
             && !db.ReturnItems.Any(r => r.OrderKey == g.OrderKey && g.OrderKey != OrderKey.None && r.AccountId == g.AccountId && r.Channel == ReturnChannel.MerchantFulfilled && (r.Sku == g.Sku || g.Sku == "")));
     }
 

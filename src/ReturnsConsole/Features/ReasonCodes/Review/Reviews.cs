@@ -59,20 +59,30 @@ public sealed record ReviewList(IReadOnlyList<CodeKey> NeverUsed, IReadOnlyList<
 }
 
 /// <summary>Reads the list of a review from the newest version and the returns of the last months.</summary>
-public sealed class ReadReview(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, IOptions<ReasonCodeOptions> options, TimeProvider clock)
+public sealed class ReadReview
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly IDbContextFactory<ConsoleContext> contexts;
+    private readonly IAccessGuard guard;
+    private readonly VisibleAccounts accounts;
+    private readonly KeptFigures<KeptUse> use;
+    private readonly IOptions<ReasonCodeOptions> options;
+
+    internal ReadReview(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, VisibleAccounts accounts, KeptFigures<KeptUse> use, IOptions<ReasonCodeOptions> options) =>
+        (this.contexts, this.guard, this.accounts, this.use, this.options) = (contexts, guard, accounts, use, options);
+
+    /// <returns>A value of null, without a refusal: the uses are still being counted for the first time.</returns>
     public async Task<Answer<ReviewList>> RunAsync(Actor actor, CancellationToken ct)
     {
         if (await guard.RefusalAsync(actor, Permission.ViewFacts, ct) is { } refusal)
             return Answer.Refused<ReviewList>(refusal);
-        var companies = await guard.CompaniesAsync(actor, ct);
+        var seen = (await accounts.RunAsync(actor, ct)).Select(a => a.Id).ToHashSet();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var newest = await db.ReasonCodeVersions.AsNoTracking().Where(v => v.ActivatedAt != null).OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct);
         if (newest is null)
             return Answer.Of<ReviewList>(new([], [], [], options.Value.UnusedAfterDays));
         var rows = await Versions.VersionStart.RowsAsync(db, newest.Id, ct);
-        var use = await ReasonCodeUse.ReadAsync(db, companies, clock.GetUtcNow().UtcDateTime.Date.AddDays(-options.Value.UnusedAfterDays), ct);
-        return Answer.Of<ReviewList>(Of(rows, key => use.Of(key).Count, options.Value.UnusedAfterDays));
+        return await use.LatestAsync(Patience, ct) is { } counted ? Answer.Of(Of(rows, counted.Of(seen), options.Value.UnusedAfterDays)) : new(null, null);
     }
 
     public static ReviewList Of(IReadOnlyList<MappingRow> rows, Func<CodeKey, long> returnsOf, int unusedDays) => new(

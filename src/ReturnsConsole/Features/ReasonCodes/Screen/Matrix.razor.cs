@@ -67,8 +67,6 @@ public sealed partial class Matrix
             await EditingChanged.InvokeAsync(new MatrixCell(row.Key, column));
     }
 
-    private void Typed(ChangeEventArgs e) => typed = e.Value as string ?? "";
-
     private Task KeyAsync(KeyboardEventArgs e) => e.Key switch
     {
         "Enter" => CommitAsync(),

@@ -23,6 +23,8 @@ public sealed partial class ReasonCodesPage
     private Comparison? comparison;
     private string? comparisonRefusal;
     private Impact? impact;
+    private string sought = "";
+    private readonly HashSet<string> sent = new(StringComparer.Ordinal);
     private Trouble? impactTrouble;
     private ReviewStanding? standing;
     private ReviewList? review;
@@ -112,6 +114,7 @@ public sealed partial class ReasonCodesPage
         }));
         subscriptions.Add(Feed.Subscribe(ChangeTopic.ReasonCodes, live.Signal));
         subscriptions.Add(Feed.Subscribe(ChangeTopic.Cases, live.Signal));
+        subscriptions.Add(Feed.Subscribe(ChangeTopic.Figures, () => _ = InvokeAsync(CountAsync)));
         mayEdit = await Current.MayAsync(Permission.EditReasonCodes);
         mayExport = await Current.MayAsync(Permission.Export);
     }
@@ -120,6 +123,7 @@ public sealed partial class ReasonCodesPage
     {
         var before = view;
         view = ReasonCodeLinks.Read(Navigation.Uri);
+        TakeFromAddress(view.Text ?? "", before.Text ?? "");
         if (board is null)
         {
             pointAt = view.Code is not null;
@@ -228,7 +232,20 @@ public sealed partial class ReasonCodesPage
         return ReckonAsync();
     }
 
-    private void Find(ChangeEventArgs e) => Go(view with { Text = e.Value as string, Code = null });
+    private void Find()
+    {
+        sent.Add(sought.Trim());
+        Go(view with { Text = sought, Code = null });
+    }
+
+    /// <summary>An address that this box asked for is older than what has been typed since; any other is a link, and the box shows it.</summary>
+    private void TakeFromAddress(string now, string before)
+    {
+        if (!sent.Contains(now))
+            sought = now != before ? now : sought;
+        else if (now == sought.Trim())
+            sent.Clear();
+    }
 
     private void PickSource(ChangeEventArgs e) => Go(view with { Source = e.Value is string { Length: > 0 } source ? source : null, Code = null });
 
