@@ -9,6 +9,7 @@ using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.ReasonCodes;
+using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Triage;
@@ -35,6 +36,7 @@ public static class ConsoleApplication
         services.AddIntake(configuration);
         services.AddTriage(configuration);
         services.AddSync(configuration);
+        services.AddRefunds(configuration);
         services.AddLookup(configuration);
         services.AddApiKeys(configuration);
         return services;

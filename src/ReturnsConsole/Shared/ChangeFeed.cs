@@ -14,6 +14,7 @@ public enum ChangeTopic
     Notices,
     ApiKeys,
     Presence,
+    Refunds,
 }
 
 /// <summary>Tells open circuits that something changed; they read again by themselves. Handlers are called on the publisher's thread and must only signal.</summary>

@@ -1,0 +1,28 @@
+using ReturnsConsole.Features.Refunds.Board;
+using ReturnsConsole.Features.Refunds.Proof;
+using ReturnsConsole.Features.Refunds.Sending;
+
+namespace ReturnsConsole.Features.Refunds;
+
+public static class RefundsModule
+{
+    public static IServiceCollection AddRefunds(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RefundPolicy>().Bind(configuration.GetSection("Refunds"));
+        services.AddSingleton<IRefundPolicies, ConfiguredRefundPolicy>();
+        services.AddSingleton<OpenRefundForm>();
+        services.AddSingleton<RequestRefund>();
+        services.AddSingleton<RequestCancellation>();
+        services.AddSingleton<ApproveRefund>();
+        services.AddSingleton<WithdrawRefunds>();
+        services.AddSingleton<ProcessRefunds>();
+        services.AddSingleton<WithdrawBatch>();
+        services.AddSingleton<ResolveUnknown>();
+        services.AddSingleton<RefundList>();
+        services.AddSingleton<RefundCounts>();
+        services.AddSingleton<RefundDetails>();
+        services.AddSingleton<BatchList>();
+        services.AddSingleton<BatchDetails>();
+        return services;
+    }
+}
