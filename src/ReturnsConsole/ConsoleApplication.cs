@@ -9,6 +9,7 @@ using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.ReasonCodes;
+using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Sync;
@@ -37,6 +38,7 @@ public static class ConsoleApplication
         services.AddIntake(configuration);
         services.AddTriage(configuration);
         services.AddSync(configuration);
+        services.AddRefunds();
         services.AddLookup(configuration);
         services.AddApiKeys(configuration);
         return services;

@@ -14,6 +14,7 @@ public enum ChangeTopic
     Notices,
     ApiKeys,
     Presence,
+    Refunds,
     Settings,
 }
 

@@ -43,6 +43,12 @@ public enum Permission
     AddReceipt,
     AuthorizePostHoc,
     ManageApiKeys,
+    RequestRefunds,
+    ApproveRefunds,
+
+    /// <summary>Send the queue to Amazon, take refunds out of it, settle unknown outcomes.</summary>
+    SendRefunds,
+    RequestCancellations,
 }
 
 /// <summary>Asked by every use case, before anything else. Reads the user's present state, at most two seconds old.</summary>

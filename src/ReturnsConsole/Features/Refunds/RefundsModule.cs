@@ -1,0 +1,27 @@
+using ReturnsConsole.Features.Refunds.Board;
+using ReturnsConsole.Features.Refunds.Proof;
+using ReturnsConsole.Features.Refunds.Sending;
+
+namespace ReturnsConsole.Features.Refunds;
+
+public static class RefundsModule
+{
+    public static IServiceCollection AddRefunds(this IServiceCollection services)
+    {
+        services.AddSingleton<IRefundPolicies, RefundPolicies>();
+        services.AddSingleton<OpenRefundForm>();
+        services.AddSingleton<RequestRefund>();
+        services.AddSingleton<RequestCancellation>();
+        services.AddSingleton<ApproveRefund>();
+        services.AddSingleton<WithdrawRefunds>();
+        services.AddSingleton<ProcessRefunds>();
+        services.AddSingleton<WithdrawBatch>();
+        services.AddSingleton<ResolveUnknown>();
+        services.AddSingleton<RefundList>();
+        services.AddSingleton<RefundCounts>();
+        services.AddSingleton<RefundDetails>();
+        services.AddSingleton<BatchList>();
+        services.AddSingleton<BatchDetails>();
+        return services;
+    }
+}
