@@ -61,7 +61,7 @@ public sealed record CancelInstruction
 /// <param name="Message">1-based number in the order in which the instructions were given.</param>
 public sealed record InstructionFault(int Message, string Key, string Problem);
 
-/// <summary>A feed document as it is to be sent. With faults it must not be sent: the instructions named are to be left out.</summary>
+/// <summary>A feed document as it is to be sent. With faults it has no content: the instructions named are to be left out or mended.</summary>
 public sealed record InstructionDocument(string FeedType, string ContentType, ReadOnlyMemory<byte> Content, IReadOnlyList<InstructionFault> Faults);
 
 /// <summary>Amazon's own words for why. Source: OrderAdjustment and OrderAcknowledgement, XSD.</summary>
