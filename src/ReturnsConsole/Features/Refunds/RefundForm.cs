@@ -26,11 +26,12 @@ public sealed record RefundForm(int AccountId, string Account, string OrderId, D
 /// <param name="Sequence">For <see cref="RefundWish.Sequence"/>.</param>
 /// <param name="CancelSequence">For <see cref="CancellationWish.Sequence"/>.</param>
 /// <param name="Guard">Of the proposal.</param>
+/// <param name="Facts">What the guard decides on, so that the form can ask it again while somebody types. What counts is what it says when the refund is asked for.</param>
 /// <param name="ProposalWhy">The arithmetic of the proposal in words, one step a line.</param>
 /// <param name="CanCancel">Pieces that may still be cancelled; 0 when it is shipped.</param>
 public sealed record RefundFormLine(
     string OrderItemId, string Sku, string ItemName, int Quantity, string Marketplace, string Currency, long OrderHash, RefundAmounts? Paid, IReadOnlyList<MoneyBack> Back, long Left, RefundAmounts Proposal,
-    IReadOnlyList<string> ProposalWhy, GuardAnswer Guard, int Sequence, int CancelSequence, int CanCancel, IReadOnlyList<RefundFormReturn> Returns);
+    IReadOnlyList<string> ProposalWhy, GuardAnswer Guard, GuardFacts Facts, GuardSettings Limits, int Sequence, int CancelSequence, int CanCancel, IReadOnlyList<RefundFormReturn> Returns);
 
 /// <summary>A return that the refund can be for.</summary>
 public sealed record RefundFormReturn(long ReturnItemId, string Rma, int Quantity, string ReasonCode, string State, bool AmazonRefundsItself);
