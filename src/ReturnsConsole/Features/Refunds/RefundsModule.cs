@@ -1,6 +1,8 @@
 using ReturnsConsole.Features.Refunds.Board;
+using ReturnsConsole.Features.Refunds.Guard;
 using ReturnsConsole.Features.Refunds.Proof;
 using ReturnsConsole.Features.Refunds.Sending;
+using ReturnsConsole.Features.Sync.Outbox;
 
 namespace ReturnsConsole.Features.Refunds;
 
@@ -10,6 +12,12 @@ public static class RefundsModule
     {
         services.AddOptions<RefundPolicy>().Bind(configuration.GetSection("Refunds"));
         services.AddSingleton<IRefundPolicies, ConfiguredRefundPolicy>();
+        services.AddSingleton<RefundDeciding>();
+        services.AddSingleton<LookAtAmazon>();
+        services.AddSingleton<FreshLooks>();
+        services.AddSingleton<MakeBatch>();
+        services.AddSingleton<BatchKeeper>();
+        services.AddSingleton<IMessageKeeper>(provider => provider.GetRequiredService<BatchKeeper>());
         services.AddSingleton<OpenRefundForm>();
         services.AddSingleton<RequestRefund>();
         services.AddSingleton<RequestCancellation>();
@@ -18,6 +26,7 @@ public static class RefundsModule
         services.AddSingleton<ProcessRefunds>();
         services.AddSingleton<WithdrawBatch>();
         services.AddSingleton<ResolveUnknown>();
+        services.AddSingleton<MatchProof>();
         services.AddSingleton<RefundList>();
         services.AddSingleton<RefundCounts>();
         services.AddSingleton<RefundDetails>();
