@@ -43,6 +43,7 @@ public static class AuditWords
         ["import.finished"] = "Imported file",
         ["import.requeued"] = "Tried import again",
         ["setting.changed"] = "Changed a setting",
+        ["refund-document.downloaded"] = "Downloaded a refund document",
         ["evidence.erased"] = "Erased old evidence",
         ["reason-codes.seeded"] = "Added the starter reason codes",
         ["reason-codes.edited"] = "Changed the draft of the reason codes",

@@ -34,4 +34,5 @@ public sealed record RefundFormLine(
     IReadOnlyList<string> ProposalWhy, GuardAnswer Guard, GuardFacts Facts, GuardSettings Limits, int Sequence, int CancelSequence, int CanCancel, IReadOnlyList<RefundFormReturn> Returns);
 
 /// <summary>A return that the refund can be for.</summary>
-public sealed record RefundFormReturn(long ReturnItemId, string Rma, int Quantity, string ReasonCode, string State, bool AmazonRefundsItself);
+/// <param name="Sequence">For <see cref="RefundWish.Sequence"/> when the refund is for this return.</param>
+public sealed record RefundFormReturn(long ReturnItemId, string Rma, int Quantity, string ReasonCode, string State, bool AmazonRefundsItself, int Sequence);

@@ -1,6 +1,8 @@
 using ReturnsConsole.Features.Refunds.Board;
+using ReturnsConsole.Features.Refunds.Guard;
 using ReturnsConsole.Features.Refunds.Proof;
 using ReturnsConsole.Features.Refunds.Sending;
+using ReturnsConsole.Features.Sync.Outbox;
 
 namespace ReturnsConsole.Features.Refunds;
 
@@ -9,6 +11,12 @@ public static class RefundsModule
     public static IServiceCollection AddRefunds(this IServiceCollection services)
     {
         services.AddSingleton<IRefundPolicies, RefundPolicies>();
+        services.AddSingleton<RefundDeciding>();
+        services.AddSingleton<LookAtAmazon>();
+        services.AddSingleton<FreshLooks>();
+        services.AddSingleton<MakeBatch>();
+        services.AddSingleton<BatchKeeper>();
+        services.AddSingleton<IMessageKeeper>(provider => provider.GetRequiredService<BatchKeeper>());
         services.AddSingleton<OpenRefundForm>();
         services.AddSingleton<RequestRefund>();
         services.AddSingleton<RequestCancellation>();
@@ -17,6 +25,7 @@ public static class RefundsModule
         services.AddSingleton<ProcessRefunds>();
         services.AddSingleton<WithdrawBatch>();
         services.AddSingleton<ResolveUnknown>();
+        services.AddSingleton<MatchProof>();
         services.AddSingleton<RefundList>();
         services.AddSingleton<RefundCounts>();
         services.AddSingleton<RefundDetails>();

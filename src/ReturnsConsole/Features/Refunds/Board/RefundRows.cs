@@ -86,6 +86,9 @@ public sealed record RefundListPage(IReadOnlyList<RefundRow> Rows, long? Next);
 /// <summary>How many stand where.</summary>
 public sealed record RefundCount(int AccountId, InstructionKind Kind, RefundState State, long Count);
 
+/// <summary>How much money stands in a state that is not at an end.</summary>
+public sealed record RefundSum(int AccountId, RefundState State, string Currency, long Total);
+
 /// <summary>All of one refund.</summary>
 /// <param name="Standing">Where it stands, in a sentence.</param>
 /// <param name="Next">What happens next, or what to do.</param>

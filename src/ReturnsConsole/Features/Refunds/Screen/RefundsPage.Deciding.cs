@@ -27,7 +27,9 @@ public sealed partial class RefundsPage
 
     private string SelectedSum => SumOf(Chosen);
 
-    private string Sums => rows is { Rows.Count: > 0 } ? $"{(rows.Next is null && List.After is null ? "In all" : "On this page")}: {SumOf(rows.Rows)}" : "";
+    /// <summary>The money of the tab, one figure per currency.</summary>
+    private string Sums => string.Join(", ", sums.Where(s => (AccountId is null || s.AccountId == AccountId) && List.Kind != InstructionKind.Cancellation && RefundScreenWords.Holds(List.View, s.State))
+        .GroupBy(s => s.Currency).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Money(g.Sum(s => s.Total), g.Key)));
 
     /// <summary>For the keyboard.</summary>
     [JSInvokable]
@@ -118,6 +120,7 @@ public sealed partial class RefundsPage
         {
             [nameof(ProcessDialog.Chosen)] = onlySelected ? Chosen.ToList() : null,
             [nameof(ProcessDialog.Queued)] = counts?.Where(c => c.State == RefundState.Queued && (AccountId is null || c.AccountId == AccountId) && (List.Kind is null || c.Kind == List.Kind)).ToList() ?? [],
+            [nameof(ProcessDialog.Money)] = List.Kind == InstructionKind.Cancellation ? [] : sums.Where(s => s.State == RefundState.Queued && (AccountId is null || s.AccountId == AccountId)).ToList(),
             [nameof(ProcessDialog.Accounts)] = accounts,
             [nameof(ProcessDialog.AccountId)] = AccountId,
         }, Narrow);

@@ -17,6 +17,7 @@ public sealed partial class RefundsPage
     private readonly HashSet<long> selected = [];
     private IReadOnlyList<VisibleAccount> accounts = [];
     private IReadOnlyList<RefundCount>? counts;
+    private IReadOnlyList<RefundSum> sums = [];
     private RefundListPage? rows;
     private RefundListRequest? shown;
     private string? refusal;
@@ -121,8 +122,9 @@ public sealed partial class RefundsPage
             var actor = await Current.GetAsync();
             var answer = await Refunds.RunAsync(actor, List, ct);
             var tally = await Counts.RunAsync(actor, ct);
+            var money = await Counts.SumsAsync(actor, ct);
             ct.ThrowIfCancellationRequested();
-            counts = tally.Value;
+            (counts, sums) = (tally.Value, money);
             if (always || rows is null || answer.Value is null || answer.Value.Rows.Select(r => r.Id).SequenceEqual(rows.Rows.Select(r => r.Id)))
             {
                 (rows, refusal, trouble, newer) = (answer.Value, answer.Refusal, null, false);

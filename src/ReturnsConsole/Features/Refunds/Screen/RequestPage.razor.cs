@@ -103,7 +103,7 @@ public sealed partial class RequestPage
         refused = null;
         try
         {
-            var wish = new RefundWish(form.AccountId, form.OrderId, line.OrderItemId, returnId, line.Sequence, line.OrderHash, amounts, line.Currency, reason.Code, reason.Note.Trim());
+            var wish = new RefundWish(form.AccountId, form.OrderId, line.OrderItemId, returnId, line.Returns.FirstOrDefault(r => r.ReturnItemId == returnId)?.Sequence ?? line.Sequence, line.OrderHash, amounts, line.Currency, reason.Code, reason.Note.Trim());
             var asked = await Request.RunAsync(await Current.GetAsync(), wish, CancellationToken.None);
             if (asked.Outcome.Succeeded && asked.Id > 0)
                 Navigation.NavigateTo(RefundLinks.ToRefund(asked.Id));
