@@ -74,7 +74,7 @@ public sealed partial class RequestPage
             ct.ThrowIfCancellationRequested();
             (form, refusal, trouble) = (answer.Value, answer.Refusal, null);
             asOf = Clock.GetUtcNow().UtcDateTime;
-            var asked = form?.Lines.FirstOrDefault(l => ReturnItemId is { } id && l.Returns.Any(r => r.ReturnItemId == id)) ?? form?.Lines.FirstOrDefault(l => l.Left > 0) ?? form?.Lines.FirstOrDefault();
+            var asked = form?.Lines.FirstOrDefault(l => ReturnItemId is { } id && l.Returns.Any(r => r.ReturnItemId == id)) ?? form?.Lines.FirstOrDefault(l => l.Left > 0) ?? (form is { Lines: [var first, ..] } ? first : null);
             if (asked is not null)
                 Choose(asked);
         }
