@@ -33,7 +33,7 @@ public sealed class RefundsJourney(RefundsFixture house) : IClassFixture<Refunds
         await Assertions.Expect(Standing(root)).ToContainTextAsync("Amazon has its document and is working on it.", Patient);
         await house.PassAsync("PT10M");
         await Assertions.Expect(Standing(root)).ToContainTextAsync("Amazon accepted it. No finance data shows the money yet.", Patient);
-        await house.PassAsync("P2D");
+        await house.PassAsync("P3D");
         await Assertions.Expect(Standing(root)).ToContainTextAsync("Proven by", VeryPatient);
         await Assertions.Expect(root.Page.Region("Timeline")).ToContainTextAsync("Fiona Nolan");
         await root.AssertCleanAsync();
