@@ -35,33 +35,7 @@ internal static class RefundIntake
         if (answer.Decision == GuardDecision.Refused)
             return No(answer.Why[0], answer);
         var reservation = await books.ReserveAsync(money, wish.OrderItemId, line.Currency, ct);
-        var request = new RefundRequest
-        {
-            Key = RefundKeys.New(new DateTimeOffset(books.Now, TimeSpan.Zero)),
-            Kind = InstructionKind.Refund,
-            AccountId = money.AccountId,
-            ReservationId = reservation.Id,
-            OrderKey = OrderKey.From(money.OrderId),
-            OrderId = money.OrderId,
-            OrderItemId = wish.OrderItemId,
-            Sku = line.Sku,
-            Marketplace = line.Marketplace,
-            ReturnItemId = wish.ReturnItemId,
-            Sequence = wish.Sequence,
-            Amounts = wish.Amounts,
-            Total = wish.Amounts.Total,
-            Currency = wish.Currency,
-            Reason = wish.Reason,
-            Note = wish.Note.Trim(),
-            AskedBy = by,
-            State = answer.Decision == GuardDecision.Allowed ? RefundState.Queued : RefundState.AwaitingApproval,
-            OverBy = answer.OverBy,
-            RequestedAt = books.Now,
-            RequestedById = actor.UserId,
-            RequestedBy = Clip(actor.Name),
-            OrderHash = OrderMoney.PricingOf(line),
-            StateAt = books.Now,
-        };
+        var request = Make(books.Now, actor, wish, money, line, reservation, answer, by);
         books.Add(actor, request, reservation);
         money.Requests.Add(request);
         await books.SaveAsync(ct);
@@ -69,6 +43,35 @@ internal static class RefundIntake
             ? $"{new Money(request.Total, request.Currency)} is in the queue."
             : $"{new Money(request.Total, request.Currency)} waits for a second person: {answer.Why[0]}"), request.Id, request.State, answer);
     }
+
+    /// <summary>The instruction as it is written. It holds its reservation only through <see cref="RefundBooks.Add"/>.</summary>
+    public static RefundRequest Make(DateTime now, Actor actor, RefundWish wish, OrderMoney money, OrderLine line, RefundReservation reservation, GuardAnswer answer, RefundAskedBy by) => new()
+    {
+        Key = RefundKeys.New(new DateTimeOffset(now, TimeSpan.Zero)),
+        Kind = InstructionKind.Refund,
+        AccountId = money.AccountId,
+        ReservationId = reservation.Id,
+        OrderKey = OrderKey.From(money.OrderId),
+        OrderId = money.OrderId,
+        OrderItemId = wish.OrderItemId,
+        Sku = line.Sku,
+        Marketplace = line.Marketplace,
+        ReturnItemId = wish.ReturnItemId,
+        Sequence = wish.Sequence,
+        Amounts = wish.Amounts,
+        Total = wish.Amounts.Total,
+        Currency = wish.Currency,
+        Reason = wish.Reason,
+        Note = wish.Note.Trim(),
+        AskedBy = by,
+        State = answer.Decision == GuardDecision.Allowed ? RefundState.Queued : RefundState.AwaitingApproval,
+        OverBy = answer.OverBy,
+        RequestedAt = now,
+        RequestedById = actor.UserId,
+        RequestedBy = Clip(actor.Name),
+        OrderHash = OrderMoney.PricingOf(line),
+        StateAt = now,
+    };
 
     /// <returns>Why so many pieces of the line cannot be cancelled; null when they can.</returns>
     public static string? WhyNotCancel(OrderLine line, int quantity, GuardFacts facts)

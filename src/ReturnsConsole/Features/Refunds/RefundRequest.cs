@@ -158,6 +158,9 @@ public sealed class RefundRequest
 
     public DateTime? SubmittedAt { get; set; }
 
+    /// <summary>Without proof then, it becomes a case; set when its document is made.</summary>
+    public DateTime? AlarmAt { get; set; }
+
     /// <summary>What was said of it last, in words: Amazon's answer, why it was withdrawn.</summary>
     public string Said { get; set; } = "";
 

@@ -26,6 +26,8 @@ public static class RefundsModule
         services.AddSingleton<WithdrawBatch>();
         services.AddSingleton<ResolveUnknown>();
         services.AddSingleton<MatchProof>();
+        services.AddSingleton<AutoSubmit>();
+        services.AddSingleton<RefundChores>();
         services.AddSingleton<RefundList>();
         services.AddSingleton<RefundCounts>();
         services.AddSingleton<RefundDetails>();
@@ -33,4 +35,7 @@ public static class RefundsModule
         services.AddSingleton<BatchDetails>();
         return services;
     }
+
+    /// <summary>What runs in the background of the web application.</summary>
+    public static IServiceCollection AddRefundServices(this IServiceCollection services) => services.AddHostedService<RefundService>();
 }

@@ -1618,6 +1618,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.Property<int>("AccountId")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("AlarmAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<DateTime?>("ApprovedAt")
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)");
@@ -2006,6 +2010,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<DateTime?>("CancelWantedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -2106,6 +2114,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasColumnType("datetime2(3)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CancelWantedAt")
+                        .HasDatabaseName("IX_OrderLines_CancelWanted")
+                        .HasFilter("CancelWantedAt IS NOT NULL");
 
                     b.HasIndex("MerchantOrderId")
                         .HasDatabaseName("IX_OrderLines_ByAlias")

@@ -1528,6 +1528,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.Property<int>("AccountId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AlarmAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ApprovedAt")
                         .HasColumnType("INTEGER");
 
@@ -1903,6 +1906,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("CancelWantedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -2000,6 +2006,10 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CancelWantedAt")
+                        .HasDatabaseName("IX_OrderLines_CancelWanted")
+                        .HasFilter("CancelWantedAt IS NOT NULL");
 
                     b.HasIndex("MerchantOrderId")
                         .HasDatabaseName("IX_OrderLines_ByAlias")

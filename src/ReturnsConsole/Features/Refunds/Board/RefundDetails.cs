@@ -31,15 +31,14 @@ public sealed class RefundDetails(IDbContextFactory<ConsoleContext> contexts, IA
         return Answer.Of(new RefundDetail(
             row with { Account = account }, request.Amounts, request.Note, RefundWords.Standing(request, batch?.State), RefundWords.Next(request), request.ApprovedAt, request.ApprovedBy, request.Proof,
             request.VerdictReason, request.VerdictById, GuardOf(request, money, policy), batch is null ? null : batch with { Account = account }, steps,
-            request.State == RefundState.OutcomeUnknown ? await EvidenceAsync(db, request, money, batch, ct) : [], IsLate(request, policy)));
+            request.State == RefundState.OutcomeUnknown ? await EvidenceAsync(db, request, money, batch, ct) : [], IsLate(request)));
     }
 
     private GuardAnswer? GuardOf(RefundRequest request, OrderMoney money, RefundPolicy policy) =>
         request.Kind != InstructionKind.Refund || !RefundStates.IsInFlight(request.State) || money.LineOf(request.OrderItemId) is not { } line ? null
         : RefundGuard.Decide(money.FactsOf(request.OrderItemId, request.Id), new GuardWish(request.Amounts, request.Currency), RefundIntake.SettingsOf(policy, settings.Value, line));
 
-    private bool IsLate(RefundRequest request, RefundPolicy policy) =>
-        request.State is RefundState.PendingConfirmation or RefundState.OutcomeUnknown && request.StateAt.AddHours(policy.UnconfirmedHours) < clock.GetUtcNow().UtcDateTime;
+    private bool IsLate(RefundRequest request) => RefundStates.Told.Contains(request.State) && request.AlarmAt < clock.GetUtcNow().UtcDateTime;
 
     /// <summary>What was looked at, and what it showed; one a line.</summary>
     private static async Task<IReadOnlyList<string>> EvidenceAsync(ConsoleContext db, RefundRequest request, OrderMoney money, BatchRow? batch, CancellationToken ct)

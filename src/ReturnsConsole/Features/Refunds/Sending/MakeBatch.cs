@@ -66,7 +66,7 @@ public sealed class MakeBatch(
         await db.SaveChangesAsync(ct);
         for (var i = 0; i < ready.Count; i++)
         {
-            (ready[i].BatchId, ready[i].MessageNumber) = (batch.Id, i + 1);
+            (ready[i].BatchId, ready[i].MessageNumber, ready[i].AlarmAt) = (batch.Id, i + 1, books.Now.AddHours(policy.UnconfirmedHours));
             books.Move(actor, ready[i], reservations[ready[i].ReservationId], RefundState.Submitted, "refund.batched", $"Message {i + 1} of document {batch.Id}.");
         }
         string[] marketplaces = options.TryGetValue("MarketplaceIds", out var listed) ? listed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];

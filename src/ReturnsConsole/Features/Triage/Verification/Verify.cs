@@ -31,6 +31,7 @@ public sealed class Verify(IDbContextFactory<ConsoleContext> contexts, IOptions<
             VerifyTallies.RunAsync(contexts, ct),
             VerifyVerdicts.RunAsync(contexts, settings.Value, now, ct),
             VerifyReasonCodes.RunAsync(contexts, now, ct),
+            VerifyRefunds.RunAsync(contexts, settings.Value, ct),
         ];
         foreach (var check in checks)
         {

@@ -10,6 +10,18 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "RecentMatches");
+
+            migrationBuilder.DropTable(
+                name: "SettingValues");
+
+            migrationBuilder.AddColumn<long>(
+                name: "CancelWantedAt",
+                table: "OrderLines",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "RefundBatches",
                 columns: table => new
@@ -96,6 +108,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     BatchId = table.Column<int>(type: "INTEGER", nullable: true),
                     MessageNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AlarmAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Said = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     Proof = table.Column<byte>(type: "INTEGER", nullable: false),
                     ProofReference = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -143,6 +156,12 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_RefundReservations", x => x.Id);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderLines_CancelWanted",
+                table: "OrderLines",
+                column: "CancelWantedAt",
+                filter: "CancelWantedAt IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RefundBatches_OfPartner",
@@ -217,6 +236,51 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RefundReservations");
+
+            migrationBuilder.DropIndex(
+                name: "IX_OrderLines_CancelWanted",
+                table: "OrderLines");
+
+            migrationBuilder.DropColumn(
+                name: "CancelWantedAt",
+                table: "OrderLines");
+
+            migrationBuilder.CreateTable(
+                name: "RecentMatches",
+                columns: table => new
+                {
+                    OrderKey = table.Column<long>(type: "INTEGER", nullable: false),
+                    Packed = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecentMatches", x => x.OrderKey);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SettingValues",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedById = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SettingValues", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "UX_SettingValues_AccountName",
+                table: "SettingValues",
+                columns: new[] { "AccountId", "Name" },
+                unique: true);
         }
     }
 }
