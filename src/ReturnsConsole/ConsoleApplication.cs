@@ -11,6 +11,7 @@ using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.ReasonCodes;
+using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Stock;
@@ -41,6 +42,7 @@ public static class ConsoleApplication
         services.AddIntake(configuration);
         services.AddTriage(configuration);
         services.AddSync(configuration);
+        services.AddRefunds();
         services.AddLookup(configuration);
         services.AddApiKeys(configuration);
         services.AddHome();
@@ -58,6 +60,7 @@ public static class ConsoleApplication
         builder.Services.AddReconciliationService();
         builder.Services.AddReasonCodeServices();
         builder.Services.AddSyncServices();
+        builder.Services.AddRefundServices();
         builder.AddConsoleWeb();
         // Unless told otherwise, the console says what a person can act on.
         if (!builder.Configuration.GetSection("Logging:LogLevel").Exists())

@@ -10,6 +10,11 @@ public abstract record PartnerMessage;
 /// <param name="MessageKeys">Our key of each message, by its MessageID (1-based).</param>
 public sealed record FeedMessage(string FeedType, IReadOnlyList<string> MarketplaceIds, ReadOnlyMemory<byte> Document, string ContentType, IReadOnlyList<string> MessageKeys) : PartnerMessage;
 
+/// <summary>A feed whose document and keys are kept elsewhere, because it is too large to stand in a message. Made into a <see cref="FeedMessage"/> before a connector sees it.</summary>
+/// <param name="DocumentHash">SHA-256 of the document, hex.</param>
+/// <param name="BatchId">What the keys are read from.</param>
+public sealed record StoredFeedMessage(string FeedType, IReadOnlyList<string> MarketplaceIds, string DocumentHash, string ContentType, int BatchId) : PartnerMessage;
+
 /// <summary>Amazon seller: the merchant-fulfilled quantity of a SKU, absolute. Source: Listings Items 2021-08-01.</summary>
 public sealed record ListingQuantityMessage(string Sku, string MarketplaceId, string ProductType, int Quantity) : PartnerMessage;
 

@@ -10,6 +10,7 @@ using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.ReasonCodes.Files;
+using ReturnsConsole.Features.Refunds.Screen;
 using ReturnsConsole.Features.Sync.Inbox;
 using ReturnsConsole.Features.Triage;
 
@@ -76,6 +77,7 @@ public static class WebModule
         app.MapImports();
         app.MapIntake();
         app.MapReasonCodes();
+        app.MapRefunds();
         app.MapWebhooks().RequireRateLimiting(RateLimits.Deliveries);
         app.MapReturns();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -13,6 +13,7 @@ using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.Notices;
 using ReturnsConsole.Features.Partners;
 using ReturnsConsole.Features.ReasonCodes;
+using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Settlements;
@@ -112,6 +113,14 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
     public DbSet<OutboxItem> OutboxItems => Set<OutboxItem>();
+
+    public DbSet<RefundRequest> RefundRequests => Set<RefundRequest>();
+
+    public DbSet<RefundReservation> RefundReservations => Set<RefundReservation>();
+
+    public DbSet<RefundBatch> RefundBatches => Set<RefundBatch>();
+
+    public DbSet<RefundLook> RefundLooks => Set<RefundLook>();
 
     public DbSet<ExceptionCase> Cases => Set<ExceptionCase>();
 

@@ -48,6 +48,15 @@ public enum CaseKind : byte
     /// <summary>A partner uses a status, type or event that its documents do not name.</summary>
     UnknownPartnerValue = 15,
 
+    /// <summary>A refund of ours was sent and nothing shows that it happened.</summary>
+    RefundUnconfirmed = 20,
+
+    /// <summary>Amazon refuses a refund or cancellation of ours.</summary>
+    RefundRejected = 21,
+
+    /// <summary>The buyer asked to cancel; 48 hours.</summary>
+    CancellationRequested = 22,
+
     /// <summary>Somebody asked for an order or return that no connected system has told of yet.</summary>
     OrderNotSynced = 30,
 

@@ -37,6 +37,25 @@ public static class ExceptionCatalogue
             "If the carrier lost the parcel or the buyer never sent it, and Amazon issued the refund: open a SAFE-T claim in Seller Central before its window closes.",
             "If the refund was a goodwill gesture, dismiss the case with that reason.",
         ], MatchingOrGiving),
+        new(CaseKind.RefundUnconfirmed, "Refund not proven", "A refund of ours was sent, and nothing shows that it happened.", OwnerRole.Finance, FindingSeverity.High, 24,
+        [
+            "Open the refund and read what was looked at and what Amazon shows.",
+            "Look the order up in Seller Central. Finance data may be 48 hours late: that nothing is seen proves nothing by itself.",
+            "Never ask for the refund again while its outcome is unknown: the buyer could be paid twice.",
+            "When you know what happened, say so with your reason; a second person confirms it. The case closes by itself then, or when the money is seen.",
+        ], Plain),
+        new(CaseKind.RefundRejected, "Refund rejected", "Amazon refuses a refund or cancellation of ours.", OwnerRole.Finance, FindingSeverity.High, 24,
+        [
+            "Read Amazon's reason. Nothing was refunded, and the amount is free again.",
+            "Mend what it names: amount, tax, currency, an order that is not shipped.",
+            "Ask for the refund anew; the case closes by itself then. If none is due any more, dismiss it with that reason.",
+        ], Plain),
+        new(CaseKind.CancellationRequested, "Cancellation requested", "The buyer asked to cancel before shipping; Amazon expects an answer within 48 hours.", OwnerRole.Cx, FindingSeverity.High, 48,
+        [
+            "Has it left the warehouse? If it can be stopped, cancel the line with the reason BuyerCanceled.",
+            "If it has shipped, tell the buyer to refuse the parcel or return it.",
+            "The case closes by itself when the order is cancelled or shipped.",
+        ], Plain),
         new(CaseKind.RefundDue, "Refund due", "Goods are accepted and the marketplace's refund deadline is near.", OwnerRole.Finance, FindingSeverity.High, 24,
         [
             "Check that the refund is not already on its way in Seller Central (Manage returns).",

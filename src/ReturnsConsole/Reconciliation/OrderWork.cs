@@ -21,7 +21,7 @@ internal struct ReturnState
 }
 
 /// <summary>What is known of a refund while its order is being decided.</summary>
-internal struct RefundState
+internal struct RefundTying
 {
     public bool Matched;
 
@@ -44,7 +44,7 @@ internal struct ReceiptState
 internal sealed class OrderWork
 {
     private readonly List<ReturnState> returnStates = [];
-    private readonly List<RefundState> refundStates = [];
+    private readonly List<RefundTying> refundStates = [];
     private readonly List<ReceiptState> receiptStates = [];
 
     public OrderFacts Facts { get; private set; } = null!;
@@ -68,7 +68,7 @@ internal sealed class OrderWork
 
     public Span<ReturnState> ReturnStates => CollectionsMarshal.AsSpan(returnStates);
 
-    public Span<RefundState> RefundStates => CollectionsMarshal.AsSpan(refundStates);
+    public Span<RefundTying> RefundStates => CollectionsMarshal.AsSpan(refundStates);
 
     public Span<ReceiptState> ReceiptStates => CollectionsMarshal.AsSpan(receiptStates);
 

@@ -15,6 +15,7 @@ public enum ChangeTopic
     ApiKeys,
     Presence,
     Figures,
+    Refunds,
     Settings,
 }
 

@@ -26,6 +26,18 @@ public static class Currencies
         _ => minor / 100m,
     };
 
+    /// <summary>Reads "12.50": a point before the decimals, not more of them than the currency has, no sign, no groups.</summary>
+    public static bool TryParse(string text, string currency, out long minor)
+    {
+        const decimal largest = 1_000_000_000m;
+        minor = 0;
+        if (!decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > largest)
+            return false;
+        var scaled = Places(currency) switch { 0 => value, 3 => value * 1000m, _ => value * 100m };
+        minor = (long)scaled;
+        return minor == scaled;
+    }
+
     public static string Format(long minor, string currency, IFormatProvider culture, bool grouped) =>
         ToDecimal(minor, currency).ToString((grouped ? "N" : "F") + Places(currency), culture);
 }

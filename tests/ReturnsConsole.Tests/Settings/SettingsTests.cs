@@ -35,11 +35,10 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(SettingCatalogue.All.Count, SettingCatalogue.All.Select(s => s.Name).Distinct().Count());
         Assert.All(SettingCatalogue.All, s => Assert.Equal(s.Default, s.Read(s.Default, out _)));
         Assert.All(SettingCatalogue.All, s => Assert.Null(s.Consequence(s.Default, s.Default)));
-        var refunds = CurrentSettings.Defaults.RefundsOf(1);
-        Assert.False(refunds.AllowOverRefund || refunds.AutoSubmit || refunds.AllowCancelWithoutTelling || refunds.AllowZeroOutOnCancel);
-        Assert.True(refunds.Queue);
-        Assert.Equal((RefundTrigger.ByHand, 0), (refunds.Trigger, refunds.RestockingFeePercent));
-        Assert.Equal((10_000, 0), (refunds.ApprovalThreshold.Of("EUR"), refunds.ApprovalThreshold.Of("JPY")));
+        var defaults = CurrentSettings.Defaults;
+        Assert.All([SettingCatalogue.AllowOverRefund, SettingCatalogue.AutoSubmit, SettingCatalogue.AllowCancelWithoutTelling, SettingCatalogue.AllowZeroOutOnCancel], s => Assert.False(defaults.IsOn(s)));
+        Assert.True(defaults.IsOn(SettingCatalogue.Queue));
+        Assert.Equal((10_000, 0), (defaults.MoneyOf(SettingCatalogue.ApprovalThreshold).Of("EUR"), defaults.MoneyOf(SettingCatalogue.ApprovalThreshold).Of("JPY")));
     }
 
     [Fact]
@@ -48,7 +47,7 @@ public sealed class SettingsTests : IDisposable
         var outcome = await SetAsync(SettingCatalogue.AutoSubmitMinutes, " 45 ", why: "fewer documents");
 
         Assert.Equal("Rhythm of the queue: 45 minutes.", outcome.Message);
-        Assert.Equal(TimeSpan.FromMinutes(45), (await NowAsync()).RefundsOf(database.AccountId).AutoSubmitEvery);
+        Assert.Equal(45, (await NowAsync()).NumberOf(SettingCatalogue.AutoSubmitMinutes, database.AccountId));
         await using var db = database.CreateDbContext();
         var entry = await db.AuditEntries.SingleAsync();
         Assert.Equal(("setting.changed", "Refunds.AutoSubmitMinutes", "fewer documents"), (entry.Action, entry.SubjectId, entry.Why));
@@ -91,10 +90,10 @@ public sealed class SettingsTests : IDisposable
         var first = await SetAsync(SettingCatalogue.AllowOverRefund, "on");
         Assert.Equal(OutcomeKind.Refused, first.Kind);
         Assert.Contains("paid out twice", first.Message, StringComparison.Ordinal);
-        Assert.False((await NowAsync()).RefundsOf(1).AllowOverRefund);
+        Assert.False((await NowAsync()).IsOn(SettingCatalogue.AllowOverRefund));
 
         Assert.True((await SetAsync(SettingCatalogue.AllowOverRefund, "on", understood: true)).Succeeded);
-        Assert.True((await NowAsync()).RefundsOf(1).AllowOverRefund);
+        Assert.True((await NowAsync()).IsOn(SettingCatalogue.AllowOverRefund));
         Assert.True((await SetAsync(SettingCatalogue.AllowOverRefund, "off", version: 1)).Succeeded);
     }
 
@@ -102,7 +101,7 @@ public sealed class SettingsTests : IDisposable
     public async Task Threshold_RaisedOrAdded_NamesWhatThenLeavesOnOnePersonsWord()
     {
         var raised = await SetAsync(SettingCatalogue.ApprovalThreshold, "EUR 500; GBP 50; SEK 1000");
-        Assert.Contains("up to 500.00 EUR, 1,000.00 SEK then leave", raised.Message, StringComparison.Ordinal);
+        Assert.Contains("below 500.00 EUR, 1,000.00 SEK then leave", raised.Message, StringComparison.Ordinal);
         Assert.True((await SetAsync(SettingCatalogue.ApprovalThreshold, "EUR 50")).Succeeded);
     }
 
@@ -112,7 +111,7 @@ public sealed class SettingsTests : IDisposable
         Assert.True((await SetAsync(SettingCatalogue.RestockingFeePercent, "20", account: database.AccountId)).Succeeded);
         Assert.True((await SetAsync(SettingCatalogue.RestockingFeePercent, "5")).Succeeded);
         var now = await NowAsync();
-        Assert.Equal((20, 5), (now.RefundsOf(database.AccountId).RestockingFeePercent, now.RefundsOf(database.AccountId + 1).RestockingFeePercent));
+        Assert.Equal((20, 5), (now.NumberOf(SettingCatalogue.RestockingFeePercent, database.AccountId), now.NumberOf(SettingCatalogue.RestockingFeePercent, database.AccountId + 1)));
 
         Assert.Contains("none can differ", (await SetAsync(SettingCatalogue.AutoSubmit, "on", account: database.AccountId)).Message, StringComparison.Ordinal);
         Assert.Equal(OutcomeKind.Forbidden, (await SetAsync(SettingCatalogue.RestockingFeePercent, "1", account: 999)).Kind);
@@ -139,7 +138,7 @@ public sealed class SettingsTests : IDisposable
 
         Assert.Equal(OutcomeKind.Conflict, late.Kind);
         Assert.Contains("Ada Admin changed it at 20 Nov 09:00 UTC to 45 minutes", late.Message, StringComparison.Ordinal);
-        Assert.Equal(TimeSpan.FromMinutes(45), (await NowAsync()).RefundsOf(1).AutoSubmitEvery);
+        Assert.Equal(45, (await NowAsync()).NumberOf(SettingCatalogue.AutoSubmitMinutes));
     }
 
     [Fact]
@@ -170,15 +169,15 @@ public sealed class SettingsTests : IDisposable
     {
         using var here = new SettingsReader(database, feed, clock);
         using var otherProcess = new SettingsReader(database, new ChangeFeed(), clock);
-        Assert.False((await here.GetAsync(default)).RefundsOf(1).AutoSubmit);
-        Assert.False((await otherProcess.GetAsync(default)).RefundsOf(1).AutoSubmit);
+        Assert.False((await here.GetAsync(default)).IsOn(SettingCatalogue.AutoSubmit));
+        Assert.False((await otherProcess.GetAsync(default)).IsOn(SettingCatalogue.AutoSubmit));
 
         await SetAsync(SettingCatalogue.AutoSubmit, "on", understood: true);
 
-        Assert.True((await here.GetAsync(default)).RefundsOf(1).AutoSubmit);
-        Assert.False((await otherProcess.GetAsync(default)).RefundsOf(1).AutoSubmit);
+        Assert.True((await here.GetAsync(default)).IsOn(SettingCatalogue.AutoSubmit));
+        Assert.False((await otherProcess.GetAsync(default)).IsOn(SettingCatalogue.AutoSubmit));
         clock.Advance(SettingsReader.MaxAge);
-        Assert.True((await otherProcess.GetAsync(default)).RefundsOf(1).AutoSubmit);
+        Assert.True((await otherProcess.GetAsync(default)).IsOn(SettingCatalogue.AutoSubmit));
     }
 
     [Fact]
@@ -189,7 +188,7 @@ public sealed class SettingsTests : IDisposable
             db.SettingValues.Add(new SettingValue { AccountId = 0, Name = "Refunds.AutoSubmitMinutes", Value = "5", ChangedById = 0, ChangedByName = "x", ChangedAt = clock.Now });
             await db.SaveChangesAsync();
         }
-        Assert.Equal(TimeSpan.FromMinutes(30), (await NowAsync()).RefundsOf(1).AutoSubmitEvery);
+        Assert.Equal(30, (await NowAsync()).NumberOf(SettingCatalogue.AutoSubmitMinutes));
     }
 
     [Fact]

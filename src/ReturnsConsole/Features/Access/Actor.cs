@@ -46,6 +46,12 @@ public enum Permission
 
     /// <summary>Give up money at risk, and decide when somebody else asks to.</summary>
     WriteOffCases,
+    RequestRefunds,
+    ApproveRefunds,
+
+    /// <summary>Send the queue to Amazon, take refunds out of it, settle unknown outcomes.</summary>
+    SendRefunds,
+    RequestCancellations,
 }
 
 /// <summary>Asked by every use case, before anything else. Reads the user's present state, at most two seconds old.</summary>

@@ -10,13 +10,17 @@ public static class RolePermissions
         [
             Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.WorkCxCases, Permission.ForceMatch, Permission.ViewImports, Permission.ImportFiles,
             Permission.ViewFacts, Permission.Export, Permission.RunReconciliation, Permission.ViewSync, Permission.WriteOffCases,
+            Permission.RequestRefunds, Permission.ApproveRefunds, Permission.SendRefunds, Permission.RequestCancellations,
         ],
         [Role.Warehouse] =
         [
             Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.WorkCxCases, Permission.ViewImports, Permission.ImportFiles, Permission.ViewFacts, Permission.ViewSync,
             Permission.AddReceipt, Permission.AuthorizePostHoc,
         ],
-        [Role.Cx] = [Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCxCases, Permission.ViewFacts, Permission.ViewSync],
+        [Role.Cx] =
+        [
+            Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCxCases, Permission.ViewFacts, Permission.ViewSync, Permission.RequestRefunds, Permission.RequestCancellations,
+        ],
         [Role.Admin] = [.. Enum.GetValues<Permission>()],
         [Role.Auditor] = [Permission.ViewCases, Permission.ViewImports, Permission.ViewFacts, Permission.Export, Permission.ViewAudit, Permission.ViewSettings, Permission.ViewSync],
     };
@@ -49,6 +53,10 @@ public static class RolePermissions
         Permission.AuthorizePostHoc => "authorise returns at the dock",
         Permission.ManageApiKeys => "manage API keys",
         Permission.WriteOffCases => "write cases off",
+        Permission.RequestRefunds => "ask for refunds",
+        Permission.ApproveRefunds => "approve refunds of others",
+        Permission.SendRefunds => "send refunds to Amazon or take them out of the queue",
+        Permission.RequestCancellations => "ask for cancellations",
         _ => permission.ToString(),
     };
 

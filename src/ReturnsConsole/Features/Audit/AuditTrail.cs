@@ -12,29 +12,40 @@ public sealed class AuditTrail(TimeProvider clock)
     public const string FirstHash = "0000000000000000000000000000000000000000000000000000000000000000";
 
     /// <summary>Adds the entry to the context; the caller saves and commits. The context must be in a write transaction (<see cref="ConsoleData.BeginWriteAsync"/>).</summary>
-    public async Task AppendAsync(ConsoleContext db, AuditRecord record, CancellationToken ct)
+    public Task AppendAsync(ConsoleContext db, AuditRecord record, CancellationToken ct) => AppendAsync(db, [record], ct);
+
+    /// <summary>Many at once, in their order.</summary>
+    public async Task AppendAsync(ConsoleContext db, IReadOnlyList<AuditRecord> records, CancellationToken ct)
     {
+        if (records.Count == 0)
+            return;
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("An audit entry is written in the transaction of what it records.");
         var head = db.ChangeTracker.Entries<AuditEntry>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).MaxBy(e => e.Id)
             ?? await HeadAsync(db, ct);
-        var previous = head?.Hash ?? FirstHash;
-        var entry = new AuditEntry
+        var (id, previous) = (head?.Id ?? 0, head?.Hash ?? FirstHash);
+        var at = Instants.FromMilliseconds(Instants.ToMilliseconds(clock.GetUtcNow().UtcDateTime));
+        foreach (var record in records)
         {
-            Id = (head?.Id ?? 0) + 1,
-            At = Instants.FromMilliseconds(Instants.ToMilliseconds(clock.GetUtcNow().UtcDateTime)),
-            ActorId = record.Actor.UserId,
-            ActorName = Clip(record.Actor.Name, 200)!,
-            Action = record.Action,
-            SubjectKind = record.SubjectKind,
-            SubjectId = Clip(record.SubjectId, 200)!,
-            Before = Clip(record.Before, 4000),
-            After = Clip(record.After, 4000),
-            Why = Clip(record.Why, 1000),
-            PreviousHash = previous,
-            Hash = "",
-        };
-        db.AuditEntries.Add(With(entry, entry.Id, HashOf(entry)));
+            var entry = new AuditEntry
+            {
+                Id = ++id,
+                At = at,
+                ActorId = record.Actor.UserId,
+                ActorName = Clip(record.Actor.Name, 200)!,
+                Action = record.Action,
+                SubjectKind = record.SubjectKind,
+                SubjectId = Clip(record.SubjectId, 200)!,
+                Before = Clip(record.Before, 4000),
+                After = Clip(record.After, 4000),
+                Why = Clip(record.Why, 1000),
+                PreviousHash = previous,
+                Hash = "",
+            };
+            var chained = With(entry, id, HashOf(entry));
+            db.AuditEntries.Add(chained);
+            previous = chained.Hash;
+        }
     }
 
     /// <summary>The hash that an entry must carry.</summary>

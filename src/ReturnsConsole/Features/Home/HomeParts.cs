@@ -10,6 +10,9 @@ public enum HomePart
     Queues,
     DueFirst,
     Refunds,
+
+    /// <summary>Our own refunds that wait for somebody.</summary>
+    OwnRefunds,
     Dark,
     Reasons,
     Dock,
@@ -27,8 +30,8 @@ public sealed record HomeParts(IReadOnlyList<HomePart> Top, IReadOnlyList<HomePa
     {
         Role.Warehouse => new([HomePart.Dock], [HomePart.Dark, HomePart.Queues, HomePart.Refunds], [HomePart.DueFirst, HomePart.Reasons, HomePart.Imports, HomePart.Sync], OwnerRole.Warehouse),
         Role.Cx => new([], [HomePart.Watches, HomePart.Queues], [HomePart.DueFirst, HomePart.Reasons, HomePart.Sync], OwnerRole.Cx),
-        Role.Admin => new([HomePart.Cases], [HomePart.Sync, HomePart.Queues, HomePart.Refunds], [HomePart.ReasonCodes, HomePart.Imports, HomePart.DueFirst, HomePart.Dark, HomePart.Reasons], OwnerRole.Admin),
-        Role.Auditor => new([HomePart.Cases], [HomePart.Audit, HomePart.Queues, HomePart.Refunds], [HomePart.Dark, HomePart.Reasons, HomePart.Sync, HomePart.Imports], null),
-        _ => new([HomePart.Cases], [HomePart.Refunds, HomePart.Queues], [HomePart.DueFirst, HomePart.Dark, HomePart.Reasons, HomePart.Sync, HomePart.Imports], OwnerRole.Finance),
+        Role.Admin => new([HomePart.Cases], [HomePart.Sync, HomePart.Queues, HomePart.Refunds], [HomePart.ReasonCodes, HomePart.OwnRefunds, HomePart.Imports, HomePart.DueFirst, HomePart.Dark, HomePart.Reasons], OwnerRole.Admin),
+        Role.Auditor => new([HomePart.Cases], [HomePart.Audit, HomePart.Queues, HomePart.Refunds], [HomePart.OwnRefunds, HomePart.Dark, HomePart.Reasons, HomePart.Sync, HomePart.Imports], null),
+        _ => new([HomePart.Cases], [HomePart.Refunds, HomePart.Queues], [HomePart.OwnRefunds, HomePart.DueFirst, HomePart.Dark, HomePart.Reasons, HomePart.Sync, HomePart.Imports], OwnerRole.Finance),
     };
 }

@@ -59,6 +59,9 @@ public sealed class OrderLine
     /// <summary>By when Amazon promised to deliver; null where no source tells. Not the delivery itself.</summary>
     public DateTime? LatestDeliveryAt { get; set; }
 
+    /// <summary>The buyer asked to cancel: the time of the order's update that told of it. Null: nobody asked.</summary>
+    public DateTime? CancelWantedAt { get; set; }
+
     public long Hash { get; set; }
 
     public int FileId { get; set; }

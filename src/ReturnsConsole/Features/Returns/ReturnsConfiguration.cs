@@ -19,6 +19,7 @@ internal sealed class ReturnsConfiguration : IEntityTypeConfiguration<OrderLine>
         builder.Property(o => o.Marketplace).HasMaxLength(20);
         builder.HasIndex(o => new { o.OrderKey, o.AccountId, o.OrderId, o.Sku, o.Occurrence }).IsUnique().HasDatabaseName("UX_OrderLines_OfOrder");
         builder.HasIndex(o => o.MerchantOrderId).HasDatabaseName("IX_OrderLines_ByAlias").HasFilter("MerchantOrderId <> ''");
+        builder.HasIndex(o => o.CancelWantedAt).HasDatabaseName("IX_OrderLines_CancelWanted").HasFilter("CancelWantedAt IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<ReturnItem> builder)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Settings;
@@ -30,7 +29,7 @@ public sealed class MoneyLimits
                 fault = $"'{part}' is not a currency and an amount. Expected: EUR 100.00";
                 return null;
             }
-            if (!TryMinor(words[1], words[0], out var minor))
+            if (!Currencies.TryParse(words[1], words[0], out var minor))
             {
                 fault = $"'{words[1]}' is not an amount of {words[0]}. Expected: 0 or more, a point before the decimals, at most {Currencies.Places(words[0])} of them.";
                 return null;
@@ -47,15 +46,4 @@ public sealed class MoneyLimits
 
     /// <summary>"EUR 100.00; JPY 15000", by currency.</summary>
     public override string ToString() => string.Join("; ", Amounts.Select(m => $"{m.Currency} {m.ToDecimalString()}"));
-
-    private static bool TryMinor(string text, string currency, out long minor)
-    {
-        minor = 0;
-        const decimal largest = 1_000_000_000m;
-        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > largest)
-            return false;
-        var scaled = Currencies.Places(currency) switch { 0 => value, 3 => value * 1000m, _ => value * 100m };
-        minor = (long)scaled;
-        return minor == scaled;
-    }
 }

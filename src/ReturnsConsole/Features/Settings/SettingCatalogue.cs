@@ -9,12 +9,13 @@ public static class SettingCatalogue
     public const string CancelGroup = "Cancellations";
     public const string CaseGroup = "Cases";
     public const string GoodsGroup = "Goods";
+    private const string ByHand = "None";
 
-    public static Setting ApprovalThreshold { get; } = new("Refunds.ApprovalThreshold", RefundGroup, "A second person approves above",
-        "A refund of more than this needs somebody else's approval; nobody approves their own. A currency that is not named needs it always.",
+    public static Setting ApprovalThreshold { get; } = new("Refunds.ApprovalThreshold", RefundGroup, "A second person approves from",
+        "A refund of this much or more needs somebody else's approval; nobody approves their own. A currency that is not named needs it always.",
         SettingType.MoneyPerCurrency, "EUR 100.00; GBP 100.00; USD 100.00")
     {
-        Consequence = (before, after) => Raised(before, after) is { Length: > 0 } raised ? $"Refunds of up to {raised} then leave on the word of one person." : null,
+        Consequence = (before, after) => Raised(before, after) is { Length: > 0 } raised ? $"Refunds below {raised} then leave on the word of one person." : null,
     };
 
     public static Setting AllowOverRefund { get; } = Switch("Refunds.AllowOverRefund", RefundGroup, "Allow more than is left",
@@ -36,21 +37,21 @@ public static class SettingCatalogue
     { Min = 20, Max = 1440, Unit = "minutes" };
 
     public static Setting Trigger { get; } = new("Refunds.Trigger", RefundGroup, "The console asks for a refund",
-        "When a return is refunded without anybody asking. Returns that Amazon refunds at the first scan by itself are never requested.", SettingType.Choice, nameof(RefundTrigger.ByHand))
+        "When a return is refunded without anybody asking. Returns that Amazon refunds at the first scan by itself are never requested.", SettingType.Choice, ByHand)
     {
         PerAccount = true,
         Choices =
         [
-            new(nameof(RefundTrigger.ByHand), "only by hand"),
-            new(nameof(RefundTrigger.FirstScan), "on the first carrier scan"),
-            new(nameof(RefundTrigger.Received), "on receipt"),
-            new(nameof(RefundTrigger.Graded), "on accepted grading"),
+            new(ByHand, "only by hand"),
+            new("FirstScan", "on the first carrier scan"),
+            new("Received", "on receipt"),
+            new("Graded", "on accepted grading"),
         ],
         Consequence = (before, after) => before == after ? null : after switch
         {
-            nameof(RefundTrigger.FirstScan) => "Refunds are then requested before the goods are here. What never arrives is already paid.",
-            nameof(RefundTrigger.Received) => "Refunds are then requested before anybody has looked at the goods.",
-            nameof(RefundTrigger.Graded) => "Refunds are then requested as soon as the goods are graded, without anybody's click.",
+            "FirstScan" => "Refunds are then requested before the goods are here. What never arrives is already paid.",
+            "Received" => "Refunds are then requested before anybody has looked at the goods.",
+            "Graded" => "Refunds are then requested as soon as the goods are graded, without anybody's click.",
             _ => null,
         },
     };
@@ -63,14 +64,14 @@ public static class SettingCatalogue
         "Counted from its sending. Amazon's finance data may lag by 48 hours, so less than that raises cases about nothing.", SettingType.Number, "72")
     { Min = 1, Max = 720, Unit = "hours" };
 
-    public static Setting LookHours { get; } = new("Refunds.LookHours", RefundGroup, "No trace at Amazon counts after",
-        "A refund whose outcome is unknown can be released only when Amazon shows no trace of it for so long after its sending. Amazon's finance data may lag by 48 hours.", SettingType.Number, "48")
+    public static Setting LookHours { get; } = new("Refunds.LookHours", RefundGroup, "A look at Amazon holds for",
+        "Before a refund leaves, Amazon's transactions of its order are looked at; a look that is older than this is repeated.", SettingType.Number, "6")
     {
-        Min = 24,
-        Max = 720,
+        Min = 1,
+        Max = 48,
         Unit = "hours",
-        Consequence = (_, after) => int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours < 48
-            ? "Amazon may show a refund up to 48 hours late: what is released sooner can be paid twice." : null,
+        Consequence = (before, after) => int.Parse(after, CultureInfo.InvariantCulture) > int.Parse(before, CultureInfo.InvariantCulture)
+            ? "What Amazon refunds by itself meanwhile is then noticed later: a refund of ours may leave beside it." : null,
     };
 
     public static Setting AllowCancelWithoutTelling { get; } = Switch("Refunds.AllowCancelWithoutTelling", CancelGroup, "Allow not telling Amazon",

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Radzen;
 using ReturnsConsole.Components;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Refunds.Screen;
 using ReturnsConsole.Features.Triage.Comments;
 using ReturnsConsole.Features.Triage.WriteOffs;
 using ReturnsConsole.Reconciliation;
@@ -19,6 +20,7 @@ public sealed partial class CasePanel
     private string? refusal;
     private Trouble? trouble;
     private Outcome? said;
+    private string? refundHref;
     private bool busy;
     private IDisposable? here;
     private IDisposable? others;
@@ -110,6 +112,8 @@ public sealed partial class CasePanel
             var answer = await Details.RunAsync(await Current.GetAsync(), CaseId, ct);
             ct.ThrowIfCancellationRequested();
             (detail, refusal, trouble) = (answer.Value, answer.Refusal, null);
+            refundHref = detail is { Row.OrderId.Length: > 0 } and { Row.Kind: CaseKind.RefundDue or CaseKind.RefundAmountBreak } && CaseWords.IsOpen(detail.Row.Status) && await Current.MayAsync(Permission.RequestRefunds, ct)
+                ? RefundLinks.ToRequest(detail.Row.AccountId, detail.Row.OrderId) : null;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

@@ -90,6 +90,7 @@ internal sealed class OrderLineFacts : FactUpserts<OrderLine>
         PurchasedAt = row.PurchasedUtc,
         UpdatedAt = row.UpdatedUtc,
         LatestDeliveryAt = row.LatestDeliveryUtc,
+        CancelWantedAt = row.BuyerRequestedCancellation == true ? row.UpdatedUtc ?? row.PurchasedUtc : null,
         Hash = row.Row.Hash,
         FileId = file.Id,
         Line = row.Row.Line,

@@ -12,7 +12,7 @@ using ReturnsConsole.Shared;
 namespace ReturnsConsole.Features.Sync.Outbox;
 
 /// <summary>What a person does about a message that did not arrive: send it once more, or take it back. Both need a reason; an unknown outcome is never sent again before somebody vouches for it.</summary>
-public sealed class DecideMessage(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, AuditTrail trail, ReconciliationRequests reconciliation, ChangeFeed feed, TimeProvider clock)
+public sealed class DecideMessage(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, AuditTrail trail, IEnumerable<IMessageKeeper> keepers, ReconciliationRequests reconciliation, ChangeFeed feed, TimeProvider clock)
 {
     /// <param name="notThere">The person looked at the partner and it is not there: needed when the outcome is unknown.</param>
     public Task<Outcome> RetryAsync(Actor actor, long id, int version, bool notThere, string reason, CancellationToken ct) => DecideAsync(actor, id, version, "outbox.retried", reason, async (db, message) =>
@@ -57,6 +57,8 @@ public sealed class DecideMessage(IDbContextFactory<ConsoleContext> contexts, IA
             return Outcome.Forbidden(unseen);
         if (message.Version != version)
             return Outcome.Conflict("It changed meanwhile. Look at it again.");
+        if (keepers.Any(k => k.Keeps(message.Kind)))
+            return Outcome.Refused("It holds refunds or cancellations: they are decided one by one under Refunds, where a second person agrees.");
         var before = message.Status;
         var outcome = await decide(db, message);
         if (!outcome.Succeeded)

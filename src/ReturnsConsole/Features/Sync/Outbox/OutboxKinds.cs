@@ -8,11 +8,15 @@ namespace ReturnsConsole.Features.Sync.Outbox;
 /// <summary>The messages that go through the outbox, by stable names.</summary>
 public static class OutboxKinds
 {
+    /// <summary>Refunds or cancellations in one document.</summary>
+    public const string StoredFeed = "amazon-stored-feed";
+
     private static readonly JsonSerializerOptions Json = new() { IncludeFields = true };
 
     private static readonly Dictionary<string, (Type Type, string Title)> ByName = new(StringComparer.Ordinal)
     {
         ["amazon-feed"] = (typeof(FeedMessage), "Amazon feed"),
+        [StoredFeed] = (typeof(StoredFeedMessage), "Amazon feed of refunds or cancellations"),
         ["amazon-quantity"] = (typeof(ListingQuantityMessage), "Quantity of an Amazon offer"),
         ["vendor-stock"] = (typeof(VendorStockMessage), "Direct Fulfilment stock"),
         ["vendor-credit-note"] = (typeof(CreditNoteMessage), "Credit note"),

@@ -18,7 +18,8 @@ namespace ReturnsConsole.Features.Sync.Outbox;
 /// later takes the outcome for unknown. Asking is at least once. Partners are worked off beside each other, so that one in trouble holds up nobody else.
 /// </summary>
 public sealed class SendOutbox(
-    IDbContextFactory<ConsoleContext> contexts, PartnerFactory factory, IOptions<SyncOptions> options, ReconciliationRequests reconciliation, ChangeFeed feed, TimeProvider clock, ILogger<SendOutbox> log)
+    IDbContextFactory<ConsoleContext> contexts, PartnerFactory factory, IOptions<SyncOptions> options, IEnumerable<IMessageKeeper> keepers, ReconciliationRequests reconciliation, ChangeFeed feed,
+    TimeProvider clock, ILogger<SendOutbox> log)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
     private static readonly OutboxStatus[] Due = [OutboxStatus.Waiting, OutboxStatus.Pending, OutboxStatus.Unknown];
@@ -112,13 +113,16 @@ public sealed class SendOutbox(
         var message = await db.OutboxMessages.SingleAsync(m => m.Id == taken.Id, ct);
         var partner = await db.Partners.AsNoTracking().SingleAsync(p => p.Id == message.PartnerId, ct);
         var before = message.Status;
+        var keeper = keepers.FirstOrDefault(k => k.Keeps(message.Kind));
         PartnerMessage? what = null;
         SendAnswer? answer;
         try
         {
             what = OutboxKinds.Read(message.Kind, message.Body);
+            if (keeper is not null)
+                what = await keeper.FillAsync(db, message, what, ct);
             var connector = factory.Of(partner);
-            answer = before == OutboxStatus.Waiting ? await SendAsync(db, connector, what, message, ct) : await AskAsync(connector, what, message, partner.Name, ct);
+            answer = before == OutboxStatus.Waiting ? await SendAsync(db, connector, what, message, keeper, ct) : await AskAsync(connector, what, message, partner.Name, ct);
         }
         catch (JsonException damaged)
         {
@@ -130,11 +134,11 @@ public sealed class SendOutbox(
             answer = OutboxVerdict.NotTold(before, SendResult.NotDone, failed.Message);
         }
         if (answer is not null)
-            await EndAsync(db, message, what, before, taken.Claim, answer);
+            await EndAsync(db, message, what, before, taken.Claim, keeper, answer);
     }
 
     /// <returns>Null: somebody else was faster, and nothing was sent.</returns>
-    private async Task<SendAnswer?> SendAsync(ConsoleContext db, IPartnerConnector connector, PartnerMessage what, OutboxMessage message, CancellationToken ct)
+    private async Task<SendAnswer?> SendAsync(ConsoleContext db, IPartnerConnector connector, PartnerMessage what, OutboxMessage message, IMessageKeeper? keeper, CancellationToken ct)
     {
         if (await IsReplacedAsync(db, message, what) is { } later)
         {
@@ -142,17 +146,8 @@ public sealed class SendOutbox(
             await ReleaseAsync(db, message);
             return null;
         }
-        // Durable before the call: from here on a crash means that nobody knows. What an earlier try was called there must not be asked for after it.
-        (message.Status, message.SentAt, message.Attempts, message.Reference) = (OutboxStatus.Sending, Now, message.Attempts + 1, "");
-        message.DocumentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.Body)));
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
+        if (!await MarkAsync(db, message, keeper, ct))
             return null;
-        }
         try
         {
             return await connector.SendAsync(what, message.Key, ct);
@@ -169,6 +164,30 @@ public sealed class SendOutbox(
         {
             log.LogError(fault, "Sending message {Id} failed", message.Id);
             return new SendAnswer(SendResult.Unknown, "It failed for a reason on our side while it was being sent; the log has the details. The partner is asked whether it arrived.");
+        }
+    }
+
+    /// <summary>Durable before the call: from here on a crash means that nobody knows. What an earlier try was called there must not be asked for after it.</summary>
+    /// <returns>False: somebody else was faster, or it must not leave any more.</returns>
+    private async Task<bool> MarkAsync(ConsoleContext db, OutboxMessage message, IMessageKeeper? keeper, CancellationToken ct)
+    {
+        await using var write = keeper is null ? null : await db.BeginWriteAsync(ct);
+        var held = keeper is null ? null : await keeper.HoldAsync(db, message, ct);
+        if (held is not null)
+            (message.Status, message.EndedAt, message.Message, message.ClaimedBy, message.ClaimedUntil) = (OutboxStatus.Cancelled, Now, held, null, null);
+        else
+            (message.Status, message.SentAt, message.Attempts, message.Reference) = (OutboxStatus.Sending, Now, message.Attempts + 1, "");
+        message.DocumentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.Body)));
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            if (write is not null)
+                await write.CommitAsync(ct);
+            return held is null;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
         }
     }
 
@@ -195,23 +214,33 @@ public sealed class SendOutbox(
         }
     }
 
-    private async Task EndAsync(ConsoleContext db, OutboxMessage message, PartnerMessage? what, OutboxStatus before, string claim, SendAnswer answer)
+    private async Task EndAsync(ConsoleContext db, OutboxMessage message, PartnerMessage? what, OutboxStatus before, string claim, IMessageKeeper? keeper, SendAnswer answer)
     {
         while (true)
         {
+            await using var write = keeper is null ? null : await db.BeginWriteAsync(CancellationToken.None);
             OutboxVerdict.Apply(message, answer, options.Value.SendAttempts, Now);
             if (message.Status == OutboxStatus.Waiting && what is not null && await IsReplacedAsync(db, message, what) is { } later)
                 message.ReplaceBy(later, Now);
+            if (keeper is not null)
+                await keeper.ApplyAsync(db, message, answer, CancellationToken.None);
             if (await ReleaseAsync(db, message))
+            {
+                if (write is not null)
+                    await write.CommitAsync(CancellationToken.None);
                 break;
-            await db.Entry(message).ReloadAsync(CancellationToken.None);
+            }
+            if (write is not null)
+                await write.RollbackAsync(CancellationToken.None);
+            db.ChangeTracker.Clear();
+            message = await db.OutboxMessages.SingleAsync(m => m.Id == message.Id);
             if (!OutboxVerdict.StillCounts(message, before, claim, answer))
             {
                 log.LogWarning("The answer to message {Id} ({Result}: {Message}) came after somebody had decided about it.", message.Id, answer.Result, answer.Message);
                 return;
             }
         }
-        if (message.Status is OutboxStatus.Refused or OutboxStatus.GaveUp or OutboxStatus.Unknown || before is OutboxStatus.Unknown)
+        if (keeper is not null || message.Status is OutboxStatus.Refused or OutboxStatus.GaveUp or OutboxStatus.Unknown || before is OutboxStatus.Unknown)
             reconciliation.Request("outbox");
     }
 

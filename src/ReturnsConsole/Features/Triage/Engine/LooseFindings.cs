@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Lookup;
+using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Sync;
@@ -15,7 +16,8 @@ namespace ReturnsConsole.Features.Triage.Engine;
 /// <summary>Findings that are about no order: settlements in their chains, and reason codes that hold returns back. Few rows, looked at in every run.</summary>
 internal static class LooseFindings
 {
-    public static readonly CaseKind[] Kinds = [CaseKind.SettlementBreak, CaseKind.UnmappedReasonCode, CaseKind.StaleSync, CaseKind.FailedUpdate, CaseKind.UnknownPartnerValue, CaseKind.DarkReturn, .. RaisedFindings.Kinds];
+    public static readonly CaseKind[] Kinds = [CaseKind.SettlementBreak, CaseKind.UnmappedReasonCode, CaseKind.StaleSync, CaseKind.FailedUpdate, CaseKind.UnknownPartnerValue, CaseKind.DarkReturn, CaseKind.RefundUnconfirmed,
+        CaseKind.RefundRejected, CaseKind.CancellationRequested, .. RaisedFindings.Kinds];
 
     public static async Task<List<CaseFinding>> AllAsync(ConsoleContext db, ReconciliationSettings settings, DateTime now, CancellationToken ct)
     {
@@ -26,6 +28,8 @@ internal static class LooseFindings
         await MessagesAsync(db, findings, ct);
         await UnknownAsync(db, findings, ct);
         await ParcelsAsync(db, settings, now, findings, ct);
+        foreach (var (account, finding) in await RefundTroubles.AllAsync(db, now, ct))
+            Add(findings, account, [finding]);
         return findings;
     }
 
@@ -92,7 +96,9 @@ internal static class LooseFindings
     private static async Task MessagesAsync(ConsoleContext db, List<CaseFinding> findings, CancellationToken ct)
     {
         OutboxStatus[] troubled = [OutboxStatus.Refused, OutboxStatus.Unknown, OutboxStatus.GaveUp];
-        var messages = await db.OutboxMessages.AsNoTracking().Where(m => troubled.Contains(m.Status))
+        // Documents of refunds have cases of their own, one for each refund.
+        var own = OutboxKinds.StoredFeed;
+        var messages = await db.OutboxMessages.AsNoTracking().Where(m => troubled.Contains(m.Status) && m.Kind != own)
             .Join(db.Partners, m => m.PartnerId, p => p.Id, (m, p) => new { p.AccountId, p.Name, m.Key, m.Kind, m.Subject, m.Status, m.Message, m.CreatedAt }).ToListAsync(ct);
         foreach (var m in messages)
             Add(findings, m.AccountId, [PartnerFindings.FailedUpdate(m.Name, m.Key, OutboxKinds.TitleOf(m.Kind), m.Subject, m.Message, m.Status == OutboxStatus.Unknown, m.CreatedAt)]);

@@ -33,6 +33,7 @@ public sealed class Verify(IDbContextFactory<ConsoleContext> contexts, IOptions<
             VerifyVerdicts.RunAsync(contexts, settings.Value, now, ct),
             VerifyReasonCodes.RunAsync(contexts, now, ct),
             VerifyWriteOffs.RunAsync(contexts, ct),
+            VerifyRefunds.RunAsync(contexts, settings.Value, ct),
         ];
         foreach (var check in checks)
         {

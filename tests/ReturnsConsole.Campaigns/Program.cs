@@ -1,0 +1,17 @@
+using System.Globalization;
+using ReturnsConsole.Campaigns;
+
+switch (args)
+{
+    case ["refunds", .. var rest]:
+        return await RefundCampaign.RunAsync(Seconds(rest), Number(rest, 1, 1), rest.Length > 2 ? rest[2] : Mutants.None);
+    case ["node", var port, var partner, .. var rest]:
+        return await ConsoleNode.RunAsync(Setting.Read(rest), int.Parse(port, CultureInfo.InvariantCulture), int.Parse(partner, CultureInfo.InvariantCulture));
+    default:
+        await Console.Error.WriteLineAsync($"Usage: refunds [seconds] [seed] [mutant], mutant one of {Mutants.None}, {string.Join(", ", Mutants.All)}");
+        return 2;
+}
+
+static int Seconds(string[] rest) => Number(rest, 0, 60);
+
+static int Number(string[] rest, int at, int otherwise) => rest.Length > at && int.TryParse(rest[at], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
