@@ -36,6 +36,9 @@ public sealed class CaseList(IDbContextFactory<ConsoleContext> contexts, IAccess
             return Answer.Of<CasePage>(await CaseSearch.RunAsync(connection, request, criteria, ct));
         var parts = await PartsAsync(criteria, connection, ct);
         var cases = parts.Sum(p => p.Cases);
+        // Of an age and due: the kept counts tell on which days both is so, and no other day is looked at.
+        if (criteria is { Due: not null, Age: not null } && parts.Count > 0)
+            criteria = criteria with { Due = new(parts.Min(p => p.DueDays!.Value.From), parts.Max(p => p.DueDays!.Value.Before)) };
         var plan = CasePlan.Of(request.Sort, criteria, cases);
         if (Budget is { } budget && !plan.IsOfPerson)
             plan = plan with { Budget = budget };
@@ -82,7 +85,7 @@ public sealed class CaseList(IDbContextFactory<ConsoleContext> contexts, IAccess
         var parts = new List<CaseListPart>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
-            parts.Add(new(reader.GetInt32(0), (CaseKind)reader.GetByte(1), reader.GetInt64(2)));
+            parts.Add(new(reader.GetInt32(0), (CaseKind)reader.GetByte(1), reader.GetInt64(2)) { DueDays = reader.FieldCount > 3 ? new(reader.GetInt32(3), reader.GetInt32(4) + 1) : null });
         return parts;
     }
 
@@ -131,7 +134,11 @@ public sealed class CaseList(IDbContextFactory<ConsoleContext> contexts, IAccess
 }
 
 /// <summary>An (account, kind) that holds cases of the filter, and how many.</summary>
-internal readonly record struct CaseListPart(int AccountId, CaseKind Kind, long Cases);
+internal readonly record struct CaseListPart(int AccountId, CaseKind Kind, long Cases)
+{
+    /// <summary>The days within which they are due, where the kept counts tell days.</summary>
+    public DayRange? DueDays { get; init; }
+}
 
 /// <summary>Where a case stands in the chosen order.</summary>
 internal readonly record struct CaseKey(long Value, long Id) : IComparable<CaseKey>

@@ -54,7 +54,8 @@ internal sealed class CaseListSql(CaseListRequest request, CaseCriteria criteria
     public static string Parts(CaseCriteria criteria)
     {
         var filter = criteria.Filter;
-        var sql = new StringBuilder($"SELECT AccountId, Kind, SUM(Cases) FROM {(criteria.Due is null && criteria.Age is null ? "CaseTotals" : "CaseTallies")} WHERE Status = {(int)filter.Status}");
+        var byDay = criteria.Due is not null || criteria.Age is not null;
+        var sql = new StringBuilder($"SELECT AccountId, Kind, SUM(Cases){(byDay ? ", MIN(DueDay), MAX(DueDay)" : "")} FROM {(byDay ? "CaseTallies" : "CaseTotals")} WHERE Status = {(int)filter.Status}");
         if (criteria.Due is { } due)
             sql.Append(CultureInfo.InvariantCulture, $" AND DueDay >= {due.From} AND DueDay < {due.Before}");
         if (criteria.Age is { } age)
