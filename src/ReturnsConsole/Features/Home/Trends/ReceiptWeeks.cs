@@ -15,6 +15,15 @@ internal static class ReceiptWeeks
     /// <param name="accounts">Null: all.</param>
     public static async IAsyncEnumerable<WeekReceipt> ReadAsync(ConsoleContext db, IReadOnlyList<int>? accounts, DateTime from, DateTime to, ReconciliationSettings settings, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
+        foreach (var query in Queries(db, accounts, from, to))
+        {
+            await foreach (var row in query.AsAsyncEnumerable().WithCancellation(ct))
+                yield return row.Valued(settings);
+        }
+    }
+
+    internal static IQueryable<Row>[] Queries(ConsoleContext db, IReadOnlyList<int>? accounts, DateTime from, DateTime to)
+    {
         var (all, seen) = (accounts is null, accounts ?? []);
         var lines = db.OrderLines.AsNoTracking().Where(o => o.Occurrence == 0);
         var ours = from g in db.GoodsReceipts.AsNoTracking()
@@ -29,14 +38,10 @@ internal static class ReceiptWeeks
                       from o in found.DefaultIfEmpty()
                       orderby r.DeliveredAt, r.Id
                       select new Row(r.AccountId, r.DeliveredAt!.Value, r.OrderId, r.Sku, r.Quantity, "Amazon " + r.FulfillmentCenter, o == null ? null : o.ItemPrice, o == null ? null : o.ItemTax, o == null ? null : o.ItemPromotion, o == null ? 0 : o.Quantity, o == null ? "" : o.Currency, o == null ? "" : o.Marketplace);
-        foreach (var query in (IQueryable<Row>[])[ours, amazons])
-        {
-            await foreach (var row in query.AsAsyncEnumerable().WithCancellation(ct))
-                yield return row.Valued(settings);
-        }
+        return [ours, amazons];
     }
 
-    private sealed record Row(int AccountId, DateTime At, string OrderId, string Sku, int Quantity, string By, long? Price, long? Tax, long? Promotion, int Ordered, string Currency, string Marketplace)
+    internal sealed record Row(int AccountId, DateTime At, string OrderId, string Sku, int Quantity, string By, long? Price, long? Tax, long? Promotion, int Ordered, string Currency, string Marketplace)
     {
         public WeekReceipt Valued(ReconciliationSettings settings)
         {

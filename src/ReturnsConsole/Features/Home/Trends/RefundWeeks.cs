@@ -18,10 +18,7 @@ internal static class RefundWeeks
     public static async IAsyncEnumerable<WeekRefund> ReadAsync(ConsoleContext db, IReadOnlyList<int>? accounts, DateTime from, DateTime to, ReconciliationSettings settings, [EnumeratorCancellation] CancellationToken ct)
     {
         // The same refund may be told weeks apart: what was told shortly before and after is read along.
-        var (first, last) = (from.AddDays(-settings.DeferralDays), to.AddDays(settings.DeferralDays));
-        var (all, seen) = (accounts is null, accounts ?? []);
-        var sightings = db.RefundSightings.AsNoTracking().Where(r => r.PostedAt >= first && r.PostedAt < last && (all || seen.Contains(r.AccountId)))
-            .OrderBy(r => r.AccountId).ThenBy(r => r.OrderKey).ThenBy(r => r.OrderId);
+        var sightings = Query(db, accounts, from.AddDays(-settings.DeferralDays), to.AddDays(settings.DeferralDays));
         var group = new List<RefundSightingFact>();
         var refunds = new List<RefundFact>();
         RefundSighting? before = null;
@@ -40,6 +37,13 @@ internal static class RefundWeeks
             foreach (var refund in Merged(group, refunds, before, from, to, settings))
                 yield return refund;
         }
+    }
+
+    internal static IQueryable<RefundSighting> Query(ConsoleContext db, IReadOnlyList<int>? accounts, DateTime from, DateTime to)
+    {
+        var (all, seen) = (accounts is null, accounts ?? []);
+        return db.RefundSightings.AsNoTracking().Where(r => r.PostedAt >= from && r.PostedAt < to && (all || seen.Contains(r.AccountId)))
+            .OrderBy(r => r.AccountId).ThenBy(r => r.OrderKey).ThenBy(r => r.OrderId);
     }
 
     /// <summary>Without an order nothing says that two sightings are one refund.</summary>

@@ -69,10 +69,18 @@ public sealed class IntakeAudit(IDbContextFactory<ConsoleContext> contexts, IAcc
     /// <summary>Dark and missing of one week, for each account that has any.</summary>
     internal static async Task<IReadOnlyList<(int AccountId, long Dark, long Missing)>> CountAsync(ConsoleContext db, DateOnly monday, CancellationToken ct)
     {
-        var dark = await Dark(db, null, monday).GroupBy(g => g.AccountId).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var missing = await Missing(db, Reported(db, null, monday)).GroupBy(r => r.AccountId).Select(g => new { g.Key, Count = g.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var queries = CountQueries(db, monday);
+        var dark = await queries[0].ToDictionaryAsync(c => c.AccountId, c => c.Count, ct);
+        var missing = await queries[1].ToDictionaryAsync(c => c.AccountId, c => c.Count, ct);
         return [.. dark.Keys.Union(missing.Keys).Select(a => (a, dark.GetValueOrDefault(a), missing.GetValueOrDefault(a)))];
     }
+
+    /// <summary>Dark, then missing.</summary>
+    internal static IQueryable<AccountCount>[] CountQueries(ConsoleContext db, DateOnly monday) =>
+    [
+        Dark(db, null, monday).GroupBy(g => g.AccountId).Select(g => new AccountCount(g.Key, g.LongCount())),
+        Missing(db, Reported(db, null, monday)).GroupBy(r => r.AccountId).Select(g => new AccountCount(g.Key, g.LongCount())),
+    ];
 
     internal static IQueryable<AuditFact> Rows(ConsoleContext db, List<int> seen, DateOnly monday, IntakeAuditSide side) => side == IntakeAuditSide.Dark
         ? Dark(db, seen, monday).OrderBy(g => g.Id).Select(g => new AuditFact(g.AccountId, g.OrderId, g.Sku, g.RmaId, g.TrackingId, g.Quantity, g.ReceivedAt, null,
@@ -98,8 +106,9 @@ public sealed class IntakeAudit(IDbContextFactory<ConsoleContext> contexts, IAcc
     {
         var (from, to) = Days(monday);
         var (all, seen) = (accounts is null, accounts ?? []);
+        // Below Fba stands seller-fulfilled alone. Written as equal, it would be looked up in the index of that channel's days, all of it for each receipt, and not by its order.
         return db.GoodsReceipts.AsNoTracking().Where(g => g.ReceivedAt >= from && g.ReceivedAt < to && (all || seen.Contains(g.AccountId)) && g.Disposition != Disposition.Lost
-            && !db.ReturnItems.Any(r => r.OrderKey == g.OrderKey && g.OrderKey != OrderKey.None && r.AccountId == g.AccountId && r.Channel == ReturnChannel.MerchantFulfilled && (r.Sku == g.Sku || g.Sku == "")));
+            && !db.ReturnItems.Any(r => r.OrderKey == g.OrderKey && g.OrderKey != OrderKey.None && r.AccountId == g.AccountId && r.Channel < ReturnChannel.Fba && (r.Sku == g.Sku || g.Sku == "")));
     }
 
     private static (DateTime From, DateTime To) Days(DateOnly monday) => (monday.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), monday.AddDays(7).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
@@ -110,6 +119,8 @@ public sealed class IntakeAudit(IDbContextFactory<ConsoleContext> contexts, IAcc
         return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
     }
 }
+
+internal sealed record AccountCount(int AccountId, long Count);
 
 /// <summary>A row of the comparison before it is put into words.</summary>
 internal sealed record AuditFact(int AccountId, string OrderId, string Sku, string Rma, string TrackingId, int Quantity, DateTime? At, DateTime? DeliveredAt, string Note)
