@@ -124,6 +124,8 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
 
     public DbSet<OrderMatches> OrderMatches => Set<OrderMatches>();
 
+    public DbSet<RecentMatches> RecentMatches => Set<RecentMatches>();
+
     public DbSet<ReconciliationRun> ReconciliationRuns => Set<ReconciliationRun>();
 
     public DbSet<OrderChange> OrderChanges => Set<OrderChange>();

@@ -199,13 +199,53 @@ public sealed class ReconcileTests
         Assert.All(cases, c => Assert.Equal(0, c.Version));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Matches_Recent_GoBeforeTheOthersAndAreFoldedIn(bool throughEntities)
+    {
+        using var world = new TriageWorld(throughEntities, mostRecentMatches: 3);
+        world.Return(One, "BOOT", 0);
+        world.Refund(One, "BOOT", 1, 5000);
+        world.Return(Two, "HAT", 0);
+        world.Refund(Two, "HAT", 1, 900);
+        await world.RunAsync(full: true);
+        Assert.Equal((2, 0), await RowsAsync(world));
+
+        world.Goods(One, "BOOT", 3);
+        world.Save(db => db.ReturnItems.Where(r => r.OrderId == Two).ExecuteDelete());
+        world.Save(db =>
+        {
+            db.OrderChanges.Add(new OrderChange { OrderKey = OrderKey.From(Two) });
+            db.SaveChanges();
+        });
+        await world.RunAsync();
+        Assert.Equal((2, 2), await RowsAsync(world));
+        Assert.Contains(await MatchesAsync(world, One), m => m.ReceiptId != 0);
+        Assert.Empty(await MatchesAsync(world, Two));
+
+        world.Return("302-3333333-3333333", "SOCK", 4);
+        world.Refund("302-3333333-3333333", "SOCK", 5, 700);
+        await world.RunAsync();
+        Assert.Equal((2, 0), await RowsAsync(world));
+        Assert.Contains(await MatchesAsync(world, One), m => m.ReceiptId != 0);
+        Assert.Empty(await MatchesAsync(world, Two));
+        Assert.NotEmpty(await MatchesAsync(world, "302-3333333-3333333"));
+
+        static async Task<(int Folded, int Recent)> RowsAsync(TriageWorld world)
+        {
+            await using var db = world.Database.CreateDbContext();
+            return (await db.OrderMatches.CountAsync(), await db.RecentMatches.CountAsync());
+        }
+    }
+
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 20)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
     public async Task Runs_DayByDay_EndLikeOneRunOverAll(int seed)
     {
-        using var daily = new TriageWorld();
+        using var daily = new TriageWorld(throughEntities: seed % 3 == 0, mostRecentMatches: seed % 4 * 3 + 1);
         using var once = new TriageWorld(throughEntities: seed % 2 == 0);
         var random = new Random(seed);
         for (var day = 0; day < 6; day++)
@@ -225,6 +265,8 @@ public sealed class ReconcileTests
         await once.RunAsync(full: true);
 
         Assert.Equal(Open(await once.CasesAsync()), Open(await daily.CasesAsync()));
+        foreach (var order in Enumerable.Range(0, 8).SelectMany(n => new[] { $"302-{n:D7}-1234567", $"WEB-{n:D7}" }))
+            Assert.Equal(await MatchesAsync(once, order), await MatchesAsync(daily, order));
         Assert.Empty(await daily.VerifyAsync());
         Assert.Empty(await once.VerifyAsync());
         static List<string> Open(IEnumerable<ExceptionCase> cases) => [.. cases.Select(c => $"{c.Kind} {c.SubjectKey} {c.AtRisk} {c.Sentence}").Order(StringComparer.Ordinal)];
@@ -247,8 +289,7 @@ public sealed class ReconcileTests
     private static async Task<IReadOnlyList<Match>> MatchesAsync(TriageWorld world, string order)
     {
         await using var db = world.Database.CreateDbContext();
-        var stored = await db.OrderMatches.AsNoTracking().SingleOrDefaultAsync(m => m.OrderKey == OrderKey.From(order));
-        return stored is null ? [] : MatchPacking.Read(stored.Packed);
+        return await StoredMatches.OfAsync(db, OrderKey.From(order), CancellationToken.None);
     }
 
     private static async Task<string> Content(TriageWorld world)

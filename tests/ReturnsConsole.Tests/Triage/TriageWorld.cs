@@ -21,11 +21,11 @@ internal sealed class TriageWorld : IDisposable
     public static readonly DateTime Start = new(2026, 10, 1, 12, 0, 0, DateTimeKind.Utc);
     private int number;
 
-    public TriageWorld(bool throughEntities = false)
+    public TriageWorld(bool throughEntities = false, int mostRecentMatches = 100_000)
     {
         Reconcile = throughEntities
-            ? new Reconcile(Database, Options.Create(Settings), Feed, Clock) { OpenStore = async (contexts, ct) => new EntityResultStore(await Opened(contexts, ct)) }
-            : new Reconcile(Database, Options.Create(Settings), Feed, Clock);
+            ? new Reconcile(Database, Options.Create(Settings), Feed, Clock) { MostRecentMatches = mostRecentMatches, OpenStore = async (contexts, ct) => new EntityResultStore(await Opened(contexts, ct)) }
+            : new Reconcile(Database, Options.Create(Settings), Feed, Clock) { MostRecentMatches = mostRecentMatches };
         Editing = new CaseEditing(Database, Guard, new AuditTrail(Clock), Feed, Clock);
     }
 

@@ -58,10 +58,7 @@ public sealed class CaseDetails(IDbContextFactory<ConsoleContext> contexts, IAcc
     {
         if (c.OrderKey == OrderKey.None)
             return [];
-        var stored = await db.OrderMatches.AsNoTracking().SingleOrDefaultAsync(m => m.OrderKey == c.OrderKey, ct);
-        if (stored is null)
-            return [];
-        return [.. Engine.MatchPacking.Read(stored.Packed).Where(facts.IsAbout).Select(m => new MatchWords((byte)m.Rule, facts.WordsOf(m), m.Amount, m.Amount == 0 ? "" : c.Currency))];
+        return [.. (await Engine.StoredMatches.OfAsync(db, c.OrderKey, ct)).Where(facts.IsAbout).Select(m => new MatchWords((byte)m.Rule, facts.WordsOf(m), m.Amount, m.Amount == 0 ? "" : c.Currency))];
     }
 
     private static async Task<IReadOnlyList<EvidenceRow>> EvidenceAsync(ConsoleContext db, CaseFactRows facts, CancellationToken ct)

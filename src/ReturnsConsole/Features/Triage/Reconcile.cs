@@ -19,6 +19,9 @@ public sealed class Reconcile(IDbContextFactory<ConsoleContext> contexts, IOptio
     private readonly FactLoading loading = new(contexts);
     private readonly WatchArrivals arrivals = new(contexts, feed, clock);
 
+    /// <summary>So many recent matches are folded into the others: often enough to stay cheap to read, seldom enough to touch many rows of each page.</summary>
+    internal int MostRecentMatches { get; init; } = 100_000;
+
     internal Func<IDbContextFactory<ConsoleContext>, CancellationToken, Task<ResultStore>> OpenStore { get; init; } = ResultStore.OpenAsync;
 
     /// <param name="trigger">Why it runs, in words: "import of settlement.txt".</param>
@@ -70,7 +73,7 @@ public sealed class Reconcile(IDbContextFactory<ConsoleContext> contexts, IOptio
         run.Orders = keys.Length;
         run.UpTo = work.UpTo;
         await using var store = await OpenStore(contexts, ct);
-        await new RunWriting(store, lease, settings.Value, clock).WriteAsync(run, work, keys, keyless, decided, ct);
+        await new RunWriting(store, lease, settings.Value, clock, MostRecentMatches).WriteAsync(run, work, keys, keyless, decided, ct);
     }
 
     private async Task<ReconciliationRun> TakeAsync(string trigger, CancellationToken ct)

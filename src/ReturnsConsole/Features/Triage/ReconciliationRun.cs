@@ -56,3 +56,15 @@ public sealed class OrderMatches
 
     public required byte[] Packed { get; set; }
 }
+
+/// <summary>
+/// Matches written since they were last folded into <see cref="OrderMatches"/>, before which they go. Order keys are as good as random: written straight into
+/// the large table, a day's matches would touch every page of it, and the more history there is, the dearer a day would be.
+/// </summary>
+public sealed class RecentMatches
+{
+    public required long OrderKey { get; init; }
+
+    /// <summary>Empty: the order has none any more.</summary>
+    public required byte[] Packed { get; set; }
+}

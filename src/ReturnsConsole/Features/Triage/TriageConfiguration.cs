@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ReturnsConsole.Features.Triage;
 
 internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCase>, IEntityTypeConfiguration<CaseEvent>, IEntityTypeConfiguration<CaseTally>, IEntityTypeConfiguration<CaseTotal>,
-    IEntityTypeConfiguration<ForcedMatch>, IEntityTypeConfiguration<OrderMatches>, IEntityTypeConfiguration<ReconciliationRun>, IEntityTypeConfiguration<OrderChange>,
+    IEntityTypeConfiguration<ForcedMatch>, IEntityTypeConfiguration<OrderMatches>, IEntityTypeConfiguration<RecentMatches>, IEntityTypeConfiguration<ReconciliationRun>, IEntityTypeConfiguration<OrderChange>,
     IEntityTypeConfiguration<OrderRecheck>, IEntityTypeConfiguration<SavedView>
 {
     public void Configure(EntityTypeBuilder<ExceptionCase> builder)
@@ -60,6 +60,13 @@ internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCa
     public void Configure(EntityTypeBuilder<OrderMatches> builder)
     {
         builder.ToTable("OrderMatches");
+        builder.HasKey(m => m.OrderKey);
+        builder.Property(m => m.OrderKey).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<RecentMatches> builder)
+    {
+        builder.ToTable("RecentMatches");
         builder.HasKey(m => m.OrderKey);
         builder.Property(m => m.OrderKey).ValueGeneratedNever();
     }

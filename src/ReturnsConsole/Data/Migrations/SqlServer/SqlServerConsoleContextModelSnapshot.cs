@@ -4060,6 +4060,20 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.ToTable("OrderRechecks");
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.RecentMatches", b =>
+                {
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("OrderKey");
+
+                    b.ToTable("RecentMatches", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Triage.ReconciliationRun", b =>
                 {
                     b.Property<int>("Id")

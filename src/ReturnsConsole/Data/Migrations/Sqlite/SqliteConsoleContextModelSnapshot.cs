@@ -3864,6 +3864,20 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.ToTable("OrderRechecks");
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.RecentMatches", b =>
+                {
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("OrderKey");
+
+                    b.ToTable("RecentMatches", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Triage.ReconciliationRun", b =>
                 {
                     b.Property<int>("Id")

@@ -13,11 +13,18 @@ internal sealed class EntityResultStore(ConsoleContext db) : ResultStore(db)
 
     public override void PutMatches(long orderKey, byte[] from, int offset, int length, bool known)
     {
-        var row = new OrderMatches { OrderKey = orderKey, Packed = from.AsSpan(offset, length).ToArray() };
+        var packed = from.AsSpan(offset, length).ToArray();
+        object row = KeepsRecent ? new RecentMatches { OrderKey = orderKey, Packed = packed } : new OrderMatches { OrderKey = orderKey, Packed = packed };
         Db.Entry(row).State = known ? EntityState.Modified : EntityState.Added;
     }
 
-    public override void RemoveMatches(long orderKey) => removedMatches.Add(orderKey);
+    public override void RemoveMatches(long orderKey, bool known)
+    {
+        if (KeepsRecent)
+            PutMatches(orderKey, [], 0, 0, known);
+        else
+            removedMatches.Add(orderKey);
+    }
 
     public override void PutRecheck(long orderKey, DateTime at, bool known) =>
         Db.Entry(new OrderRecheck { OrderKey = orderKey, At = at }).State = known ? EntityState.Modified : EntityState.Added;

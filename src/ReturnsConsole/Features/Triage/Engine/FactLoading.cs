@@ -32,7 +32,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         var texts = new TextBlock();
         var links = new Dictionary<long, (long OrderKey, MatchRule Rule)>();
         Expand(scan, table, facts, keys, texts);
-        var touched = ReadLinks(scan, table.Name, texts, links).Select(l => l.Receipt).ToHashSet();
+        var touched = await TouchedAsync(db, scan, table, keys, texts, links, ct);
         if (keyless || touched.Count > 0)
         {
             // Goods without an order come to an order of the run, or leave one that the run does not hold yet because a second order now fits as well.
@@ -123,6 +123,15 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
             Extend(table, keys, found);
         }
         while (keys.Count > before);
+    }
+
+    /// <summary>Goods without an order that lead to an order of the run: found from the side that has fewer rows.</summary>
+    private static async Task<HashSet<long>> TouchedAsync(ConsoleContext db, FactScan scan, RunKeys table, HashSet<long> keys, TextBlock texts, Dictionary<long, (long OrderKey, MatchRule Rule)> links, CancellationToken ct)
+    {
+        var goods = await db.GoodsReceipts.Where(g => g.OrderKey == OrderKey.None).OrderBy(g => g.Id).Take(keys.Count).CountAsync(ct);
+        return goods >= keys.Count
+            ? [.. ReadLinks(scan, table.Name, texts, links).Select(l => l.Receipt)]
+            : [.. ReadLinks(scan, null, texts, links).Where(l => keys.Contains(l.OrderKey)).Select(l => l.Receipt)];
     }
 
     private static List<(long Receipt, long OrderKey)> ReadLinks(FactScan scan, string? keys, TextBlock texts, Dictionary<long, (long OrderKey, MatchRule Rule)> links)

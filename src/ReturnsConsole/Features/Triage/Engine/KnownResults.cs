@@ -6,7 +6,8 @@ namespace ReturnsConsole.Features.Triage.Engine;
 /// <summary>What earlier runs left behind about the orders of this run: to write only the difference.</summary>
 internal sealed class KnownResults
 {
-    public List<(long Key, FactText Packed)> Matches { get; } = [];
+    /// <summary>By ascending key. Nothing packed: removed, and not folded in yet.</summary>
+    public List<KnownMatches> Matches { get; private set; } = [];
 
     public Dictionary<long, DateTime> Rechecks { get; } = [];
 
@@ -22,12 +23,33 @@ internal sealed class KnownResults
         var join = keys is null ? "" : $"{keys} k {(keys[0] == '#' ? "INNER JOIN" : "CROSS JOIN")} ";
         var on = keys is null ? "" : " ON t.OrderKey = k.OrderKey";
         // Cases join by their index on the order key alone, which a scan does not need.
-        Each(connection, transaction, $"SELECT t.OrderKey, t.Packed FROM {join}OrderMatches t{on} ORDER BY t.OrderKey", texts, r => known.Matches.Add((r.Number(0), r.Text(1))));
+        var (recent, folded) = (new List<KnownMatches>(), new List<KnownMatches>());
+        Each(connection, transaction, $"SELECT t.OrderKey, t.Packed FROM {join}RecentMatches t{on} ORDER BY t.OrderKey", texts, r => recent.Add(new(r.Number(0), r.Text(1), true)));
+        Each(connection, transaction, $"SELECT t.OrderKey, t.Packed FROM {join}OrderMatches t{on} ORDER BY t.OrderKey", texts, r => folded.Add(new(r.Number(0), r.Text(1), false)));
+        known.Matches = Newest(recent, folded);
         Each(connection, transaction, $"SELECT t.OrderKey, t.At FROM {join}OrderRechecks t{on}", texts, r => known.Rechecks[r.Number(0)] = r.At(1));
         Each(connection, transaction, $"SELECT {Columns} FROM {join}Cases t{on}{(keys is null ? " WHERE t.OrderKey <> 0" : " WHERE k.OrderKey <> 0")}", texts, known.AddCase);
         if (loose.Count > 0)
             Each(connection, transaction, $"SELECT {Columns} FROM Cases t WHERE t.OrderKey = 0 AND t.Kind IN ({string.Join(',', loose.Select(k => FactLinks.Text((long)k)))})", texts, known.AddCase);
         return known;
+    }
+
+    private static List<KnownMatches> Newest(List<KnownMatches> recent, List<KnownMatches> folded)
+    {
+        if (recent.Count == 0)
+            return folded;
+        var both = new List<KnownMatches>(recent.Count + folded.Count);
+        var at = 0;
+        foreach (var row in recent)
+        {
+            for (; at < folded.Count && folded[at].Key < row.Key; at++)
+                both.Add(folded[at]);
+            if (at < folded.Count && folded[at].Key == row.Key)
+                at++;
+            both.Add(row);
+        }
+        both.AddRange(folded.Skip(at));
+        return both;
     }
 
     private const string Columns = "t.Id, t.CompanyId, t.AccountId, t.Kind, t.SubjectKey, t.Status, t.FindingHash, t.OrderKey, t.AssigneeId, t.Currency, t.AtRisk, t.OpenedAt, t.DueAt, t.Version";
@@ -61,3 +83,7 @@ internal sealed class KnownResults
             row(reader);
     }
 }
+
+/// <summary>What is stored of an order.</summary>
+/// <param name="IsRecent">It stands in <see cref="RecentMatches"/>.</param>
+internal readonly record struct KnownMatches(long Key, FactText Packed, bool IsRecent);

@@ -28,10 +28,23 @@ internal abstract class ResultStore(ConsoleContext db) : IAsyncDisposable
         transaction = null;
     }
 
-    /// <param name="known">The order has a row already.</param>
+    /// <summary>True: matches are written to <see cref="RecentMatches"/>; false: straight to <see cref="OrderMatches"/>, for a run over everything.</summary>
+    public bool KeepsRecent { get; set; }
+
+    /// <param name="known">The order has a row already, in the table that is written to.</param>
     public abstract void PutMatches(long orderKey, byte[] from, int offset, int length, bool known);
 
-    public abstract void RemoveMatches(long orderKey);
+    /// <param name="known">As for <see cref="PutMatches"/>.</param>
+    public abstract void RemoveMatches(long orderKey, bool known);
+
+    /// <summary>Brings the recent matches to the others.</summary>
+    public async Task FoldAsync(CancellationToken ct)
+    {
+        await ExecuteAsync("DELETE FROM OrderMatches WHERE OrderKey IN (SELECT OrderKey FROM RecentMatches)", ct);
+        await Db.RecentMatches.Where(m => m.Packed.Length == 0).ExecuteDeleteAsync(ct);
+        await ExecuteAsync("INSERT INTO OrderMatches (OrderKey, Packed) SELECT OrderKey, Packed FROM RecentMatches ORDER BY OrderKey", ct);
+        await ExecuteAsync("DELETE FROM RecentMatches", ct);
+    }
 
     public abstract void PutRecheck(long orderKey, DateTime at, bool known);
 

@@ -7,7 +7,7 @@ using ReturnsConsole.Shared;
 namespace ReturnsConsole.Features.Triage.Engine;
 
 /// <summary>Writes the difference between what a run decided and what is stored: matches in stretches, then cases, dates and the list of changes. Killed between, the next run does the rest.</summary>
-internal sealed class RunWriting(ResultStore store, RunLease lease, ReconciliationSettings settings, TimeProvider clock)
+internal sealed class RunWriting(ResultStore store, RunLease lease, ReconciliationSettings settings, TimeProvider clock, int mostRecent)
 {
     private const int MatchesPerTransaction = 250_000;
     private const int CasesPerTransaction = 50_000;
@@ -19,8 +19,10 @@ internal sealed class RunWriting(ResultStore store, RunLease lease, Reconciliati
         if (keyless)
             loose.AddRange([CaseKind.MissingOrderKey, CaseKind.ReceiptWithoutOrder, CaseKind.UnmatchedSettlementLine]);
         KnownResults known;
+        store.KeepsRecent = !work.All;
         if (work.All)
         {
+            await FoldAsync(run, 1, ct);
             known = KnownResults.Read(connection, null, null, loose);
         }
         else
@@ -35,7 +37,19 @@ internal sealed class RunWriting(ResultStore store, RunLease lease, Reconciliati
             .Concat(await LooseFindings.RaisedAsync(store.Context, known.Cases.ContainsKey, ct)).Concat(decided.SelectMany(d => d.Findings));
         var steps = CaseDifference.Of(findings, known.Cases, settings, run.StartedAt);
         await MatchesAsync(run, known, decided, ct);
+        if (run.MatchesWritten + run.MatchesRemoved > 0)
+            await FoldAsync(run, mostRecent, ct);
         await CasesAsync(run, work, known, decided, steps, ct);
+    }
+
+    private async Task FoldAsync(ReconciliationRun run, int least, CancellationToken ct)
+    {
+        if (await store.Context.RecentMatches.CountAsync(ct) < least)
+            return;
+        await store.BeginAsync(ct);
+        await lease.HoldAsync(store.Context, run, ct);
+        await store.FoldAsync(ct);
+        await store.CommitAsync(ct);
     }
 
     private async Task MatchesAsync(ReconciliationRun run, KnownResults known, List<DecidedKeys> decided, CancellationToken ct)
@@ -48,31 +62,32 @@ internal sealed class RunWriting(ResultStore store, RunLease lease, Reconciliati
             foreach (var (key, offset, length) in part.Matches)
             {
                 for (; at < known.Matches.Count && known.Matches[at].Key < key; at++)
-                    await RemoveAsync(known.Matches[at].Key);
-                var exists = at < known.Matches.Count && known.Matches[at].Key == key;
-                var same = exists && known.Matches[at].Packed.Span.SequenceEqual(part.Packed.Span.Slice(offset, length));
-                if (exists)
-                    at++;
-                if (same)
+                    await RemoveAsync(known.Matches[at]);
+                var before = at < known.Matches.Count && known.Matches[at].Key == key ? known.Matches[at++] : (KnownMatches?)null;
+                if (before is { } stored && stored.Packed.Span.SequenceEqual(part.Packed.Span.Slice(offset, length)))
                     continue;
                 if (!began)
                     await NextAsync();
-                store.PutMatches(key, part.Packed.Array, offset, length, exists);
+                store.PutMatches(key, part.Packed.Array, offset, length, IsRow(before));
                 run.MatchesWritten++;
                 if (++written % MatchesPerTransaction == 0)
                     await EndAsync();
             }
         }
         for (; at < known.Matches.Count; at++)
-            await RemoveAsync(known.Matches[at].Key);
+            await RemoveAsync(known.Matches[at]);
         if (began)
             await EndAsync();
 
-        async Task RemoveAsync(long key)
+        bool IsRow(KnownMatches? before) => before is { } row && row.IsRecent == store.KeepsRecent;
+
+        async Task RemoveAsync(KnownMatches before)
         {
+            if (before.Packed.Span.IsEmpty)
+                return;
             if (!began)
                 await NextAsync();
-            store.RemoveMatches(key);
+            store.RemoveMatches(before.Key, IsRow(before));
             run.MatchesRemoved++;
         }
 

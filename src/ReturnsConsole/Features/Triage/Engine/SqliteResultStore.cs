@@ -13,6 +13,7 @@ internal sealed class SqliteResultStore : ResultStore
     private readonly sqlite3 handle;
     private readonly Statement putMatches;
     private readonly Statement removeMatches;
+    private readonly Statement putRecent;
     private readonly Statement putRecheck;
     private readonly Statement removeRecheck;
     private readonly Statement insertCase;
@@ -27,6 +28,7 @@ internal sealed class SqliteResultStore : ResultStore
         handle = NativeSqlite.HandleOf((SqliteConnection)db.Database.GetDbConnection());
         putMatches = new(handle, "INSERT INTO OrderMatches (OrderKey, Packed) VALUES (?, ?) ON CONFLICT (OrderKey) DO UPDATE SET Packed = excluded.Packed");
         removeMatches = new(handle, "DELETE FROM OrderMatches WHERE OrderKey = ?");
+        putRecent = new(handle, "INSERT INTO RecentMatches (OrderKey, Packed) VALUES (?, ?) ON CONFLICT (OrderKey) DO UPDATE SET Packed = excluded.Packed");
         putRecheck = new(handle, "INSERT INTO OrderRechecks (OrderKey, At) VALUES (?, ?) ON CONFLICT (OrderKey) DO UPDATE SET At = excluded.At");
         removeRecheck = new(handle, "DELETE FROM OrderRechecks WHERE OrderKey = ?");
         insertCase = new(handle, """
@@ -44,13 +46,19 @@ internal sealed class SqliteResultStore : ResultStore
 
     public override void PutMatches(long orderKey, byte[] from, int offset, int length, bool known)
     {
-        putMatches.Number(1, orderKey);
-        putMatches.Bytes(2, from, offset, length);
-        putMatches.Run();
+        var put = KeepsRecent ? putRecent : putMatches;
+        put.Number(1, orderKey);
+        put.Bytes(2, from, offset, length);
+        put.Run();
     }
 
-    public override void RemoveMatches(long orderKey)
+    public override void RemoveMatches(long orderKey, bool known)
     {
+        if (KeepsRecent)
+        {
+            PutMatches(orderKey, [], 0, 0, known);
+            return;
+        }
         removeMatches.Number(1, orderKey);
         removeMatches.Run();
     }
@@ -141,7 +149,7 @@ internal sealed class SqliteResultStore : ResultStore
 
     public override ValueTask DisposeAsync()
     {
-        foreach (var statement in (Statement[])[putMatches, removeMatches, putRecheck, removeRecheck, insertCase, updateCase, closeCase, insertEvent, askAgain])
+        foreach (var statement in (Statement[])[putMatches, removeMatches, putRecent, putRecheck, removeRecheck, insertCase, updateCase, closeCase, insertEvent, askAgain])
             statement.Dispose();
         return base.DisposeAsync();
     }
