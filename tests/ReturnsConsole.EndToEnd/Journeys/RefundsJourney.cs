@@ -8,10 +8,10 @@ namespace ReturnsConsole.EndToEnd.Journeys;
 /// <summary>A refund from the decision to Amazon's proof, by two people; and the way out when nobody knows what became of it.</summary>
 public sealed class RefundsJourney(RefundsFixture house) : IClassFixture<RefundsFixture>
 {
-    private static LocatorAssertionsToContainTextOptions Patient { get; } = new() { Timeout = 30_000 };
+    private static LocatorAssertionsToContainTextOptions Patient { get; } = new() { Timeout = 90_000 };
 
     /// <summary>Proof is looked for once a minute.</summary>
-    private static LocatorAssertionsToContainTextOptions VeryPatient { get; } = new() { Timeout = 100_000 };
+    private static LocatorAssertionsToContainTextOptions VeryPatient { get; } = new() { Timeout = 180_000 };
 
     [Fact]
     public async Task Refund_AskedApprovedByAnotherProcessed_IsProven()

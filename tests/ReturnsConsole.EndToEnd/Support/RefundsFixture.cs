@@ -21,7 +21,7 @@ public sealed class RefundsFixture : EmptyFixture
     private ConsoleProcess sandbox = null!;
     private string colleague = "";
 
-    protected override string[] Arguments => ["--Sync:Every=00:00:05", .. Partner];
+    protected override string[] Arguments => ["--Sync:Every=00:00:15", .. Partner];
 
     private string Sandbox => sandbox.Address.ToString().TrimEnd('/');
 
@@ -76,7 +76,7 @@ public sealed class RefundsFixture : EmptyFixture
 
     private async Task OrdersAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
         var found = new List<string>();
         while (found.Count < Orders && await look.WaitForNextTickAsync(patience.Token))

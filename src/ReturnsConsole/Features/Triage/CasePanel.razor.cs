@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Radzen;
 using ReturnsConsole.Components;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Refunds.Board;
 using ReturnsConsole.Features.Refunds.Screen;
 using ReturnsConsole.Features.Triage.Comments;
 using ReturnsConsole.Features.Triage.WriteOffs;
@@ -20,7 +21,7 @@ public sealed partial class CasePanel
     private string? refusal;
     private Trouble? trouble;
     private Outcome? said;
-    private string? refundHref;
+    private (string Href, string Words)? refundPlace;
     private bool busy;
     private IDisposable? here;
     private IDisposable? others;
@@ -112,8 +113,7 @@ public sealed partial class CasePanel
             var answer = await Details.RunAsync(await Current.GetAsync(), CaseId, ct);
             ct.ThrowIfCancellationRequested();
             (detail, refusal, trouble) = (answer.Value, answer.Refusal, null);
-            refundHref = detail is { Row.OrderId.Length: > 0 } and { Row.Kind: CaseKind.RefundDue or CaseKind.RefundAmountBreak } && CaseWords.IsOpen(detail.Row.Status) && await Current.MayAsync(Permission.RequestRefunds, ct)
-                ? RefundLinks.ToRequest(detail.Row.AccountId, detail.Row.OrderId) : null;
+            refundPlace = await RefundPlaceAsync(ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -122,6 +122,20 @@ public sealed partial class CasePanel
         {
             trouble = Trouble.Of(Log, fault, "The case could not be read.");
         }
+    }
+
+    /// <summary>Where the case's money is acted on; null where nothing is to be done, or not by this person.</summary>
+    private async Task<(string Href, string Words)?> RefundPlaceAsync(CancellationToken ct)
+    {
+        if (detail is not { Row: { OrderId.Length: > 0 } row } || !CaseWords.IsOpen(row.Status))
+            return null;
+        return row.Kind switch
+        {
+            CaseKind.RefundDue or CaseKind.RefundAmountBreak when await Current.MayAsync(Permission.RequestRefunds, ct) => (RefundLinks.ToRequest(row.AccountId, row.OrderId), "Request refund…"),
+            CaseKind.CancellationRequested when await Current.MayAsync(Permission.RequestCancellations, ct) => (RefundLinks.ToCancel(row.AccountId, row.OrderId), "Cancel order…"),
+            CaseKind.RefundUnconfirmed or CaseKind.RefundRejected => (RefundLinks.ToList(new RefundListRequest(RefundView.All, OrderId: row.OrderId)), "Look at our refund"),
+            _ => null,
+        };
     }
 
     private IEnumerable<(Resolution Action, int Index)> Buttons()

@@ -4,6 +4,8 @@ using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Refunds.Board;
 using ReturnsConsole.Features.Refunds.Guard;
 using ReturnsConsole.Features.Refunds.Screen;
+using ReturnsConsole.Features.Triage;
+using ReturnsConsole.Reconciliation;
 
 namespace ReturnsConsole.Components.Tests.Features.Refunds;
 
@@ -219,6 +221,20 @@ public sealed class RefundPartsTests : Page
         Assert.DoesNotContain("Set the quantity at Amazon to 0", form.Markup, StringComparison.Ordinal);
         form.Find("select").Change("NoInventory");
         Assert.Contains("Set the quantity at Amazon to 0", form.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(31.5, "31 h left", "")]
+    [InlineData(3.2, "3 h left", "soon")]
+    [InlineData(0.5, "less than an hour", "soon")]
+    [InlineData(-1.5, "2 h late", "late")]
+    public void BuyersWhoWantToCancel_HaveTheirClock(double hours, string words, string css)
+    {
+        var row = new CaseRow(5, 1, CaseKind.CancellationRequested, CaseStatus.Open, CaseSeverity.High, "302-7716540-9923461", "PARKA-M-NVY", "DE", "The buyer wants to cancel", 0, "", Now.AddHours(hours - 48), Now.AddHours(hours), null, 0, "", 1);
+        var table = Render<BuyerRequestTable>(p => p.AddCascadingValue(Fiona).Add(t => t.Rows, [row]).Add(t => t.Now, Now).Add(t => t.MayCancel, true));
+        var left = table.FindAll("td")[3].QuerySelector("span")!;
+        Assert.Equal((words, css), (left.TextContent, left.ClassName ?? ""));
+        Assert.Equal("refunds/cancel?account=1&order=302-7716540-9923461", table.Find("a.btn").GetAttribute("href"));
     }
 
     [Fact]

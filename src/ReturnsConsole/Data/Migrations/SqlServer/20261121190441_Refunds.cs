@@ -11,12 +11,6 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "RecentMatches");
-
-            migrationBuilder.DropTable(
-                name: "SettingValues");
-
             migrationBuilder.AddColumn<DateTime>(
                 name: "CancelWantedAt",
                 table: "OrderLines",
@@ -246,43 +240,6 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "CancelWantedAt",
                 table: "OrderLines");
-
-            migrationBuilder.CreateTable(
-                name: "RecentMatches",
-                columns: table => new
-                {
-                    OrderKey = table.Column<long>(type: "bigint", nullable: false),
-                    Packed = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_RecentMatches", x => x.OrderKey);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SettingValues",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    AccountId = table.Column<int>(type: "int", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
-                    ChangedById = table.Column<int>(type: "int", nullable: false),
-                    ChangedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SettingValues", x => x.Id);
-                });
-
-            migrationBuilder.CreateIndex(
-                name: "UX_SettingValues_AccountName",
-                table: "SettingValues",
-                columns: new[] { "AccountId", "Name" },
-                unique: true);
         }
     }
 }

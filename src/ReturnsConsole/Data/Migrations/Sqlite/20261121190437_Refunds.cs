@@ -10,12 +10,6 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "RecentMatches");
-
-            migrationBuilder.DropTable(
-                name: "SettingValues");
-
             migrationBuilder.AddColumn<long>(
                 name: "CancelWantedAt",
                 table: "OrderLines",
@@ -244,43 +238,6 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "CancelWantedAt",
                 table: "OrderLines");
-
-            migrationBuilder.CreateTable(
-                name: "RecentMatches",
-                columns: table => new
-                {
-                    OrderKey = table.Column<long>(type: "INTEGER", nullable: false),
-                    Packed = table.Column<byte[]>(type: "BLOB", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_RecentMatches", x => x.OrderKey);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SettingValues",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ChangedById = table.Column<int>(type: "INTEGER", nullable: false),
-                    ChangedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SettingValues", x => x.Id);
-                });
-
-            migrationBuilder.CreateIndex(
-                name: "UX_SettingValues_AccountName",
-                table: "SettingValues",
-                columns: new[] { "AccountId", "Name" },
-                unique: true);
         }
     }
 }

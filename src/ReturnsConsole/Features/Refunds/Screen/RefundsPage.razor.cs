@@ -59,6 +59,12 @@ public sealed partial class RefundsPage
     private RefundCounts Counts { get; set; } = null!;
 
     [Inject]
+    private BatchList Batches { get; set; } = null!;
+
+    [CascadingParameter]
+    private Viewer? Who { get; set; }
+
+    [Inject]
     private IRefundPolicies Policies { get; set; } = null!;
 
     [Inject]
@@ -92,8 +98,6 @@ public sealed partial class RefundsPage
         mayApprove = await Current.MayAsync(Permission.ApproveRefunds);
         maySend = await Current.MayAsync(Permission.SendRefunds);
         accounts = await Accounts.RunAsync(actor, CancellationToken.None);
-        var policy = await Policies.OfAsync(0, CancellationToken.None);
-        auto = policy.AutoSubmit ? $"Leaves by itself every {policy.AutoSubmitMinutes.ToString(CultureInfo.InvariantCulture)} minutes." : "Leaves only when somebody processes it.";
     }
 
     protected override async Task OnParametersSetAsync()
@@ -135,6 +139,7 @@ public sealed partial class RefundsPage
                 newer = true;
             }
             asOf = Clock.GetUtcNow().UtcDateTime;
+            auto = await AutoAsync(actor, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -146,6 +151,24 @@ public sealed partial class RefundsPage
         }
         loading = false;
         StateHasChanged();
+    }
+
+    /// <summary>When the queue leaves by itself next, in words: each account in its own rhythm, counted from its last document.</summary>
+    private async Task<string> AutoAsync(Actor actor, CancellationToken ct)
+    {
+        if (List.View != RefundView.Queued)
+            return "";
+        var policy = await Policies.OfAsync(AccountId ?? 0, ct);
+        if (!policy.AutoSubmit)
+            return "Leaves only when somebody processes it.";
+        var rhythm = $"Leaves by itself every {policy.AutoSubmitMinutes.ToString(CultureInfo.InvariantCulture)} minutes";
+        var waiting = counts?.Where(c => c.State == RefundState.Queued && (AccountId is null || c.AccountId == AccountId)).Select(c => (c.AccountId, c.Kind)).ToHashSet() ?? [];
+        if (waiting.Count == 0)
+            return $"{rhythm}.";
+        var batches = (await Batches.RunAsync(actor, null, 200, ct)).Value ?? [];
+        var next = waiting.Min(w => batches.Where(b => (b.AccountId, b.Kind) == w && b.State != BatchState.Dissolved).Select(b => (DateTime?)b.CreatedAt).Max()?.AddMinutes(policy.AutoSubmitMinutes) ?? DateTime.MinValue);
+        var now = Clock.GetUtcNow().UtcDateTime;
+        return next <= now ? $"{rhythm}, next within a minute." : $"{rhythm}, next at {(Who ?? Viewer.Utc).Local(next).ToString("HH:mm", CultureInfo.InvariantCulture)}.";
     }
 
     private long CountOf(RefundView view) => counts?.Where(c => (AccountId is null || c.AccountId == AccountId) && (List.Kind is null || c.Kind == List.Kind) && RefundScreenWords.Holds(view, c.State)).Sum(c => c.Count) ?? 0;
