@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
@@ -28,18 +29,19 @@ internal static class RefundCampaign
     {
         var folder = Directory.CreateTempSubdirectory("refund-campaign-").FullName;
         var setting = new Setting(folder, TimeProvider.System.GetUtcNow().UtcDateTime, new DateTime(2026, 9, 1, 8, 0, 0, DateTimeKind.Utc), Speed, mutant);
-        await using var sandbox = await SandboxChild.StartAsync(seed, setting.VirtualStart, Speed);
+        await using var sandbox = await SandboxChild.StartAsync(seed, setting.VirtualStart.AddHours(-1), Speed);
         var nodes = new List<NodeChild>();
+        var all = new ConcurrentBag<NodeChild>();
         try
         {
             var host = await PrepareAsync(setting, sandbox);
             await using var services = host.Services;
-            var run = new Run(setting, sandbox, nodes, services, host.Partner, seed);
+            var run = new Run(setting, sandbox, nodes, all, services, host.Partner, seed);
             return await run.RunAsync(seconds);
         }
         finally
         {
-            foreach (var node in nodes)
+            foreach (var node in all)
                 await node.KillAsync();
             SqliteConnection.ClearAllPools();
             if (Environment.GetEnvironmentVariable("KEEP") is null)
@@ -77,7 +79,7 @@ internal static class RefundCampaign
         return (services, saved.Id);
     }
 
-    private sealed class Run(Setting first, SandboxChild sandbox, List<NodeChild> nodes, ServiceProvider services, int partner, int seed)
+    private sealed class Run(Setting first, SandboxChild sandbox, List<NodeChild> nodes, ConcurrentBag<NodeChild> all, ServiceProvider services, int partner, int seed)
     {
         private readonly Random random = new(seed);
         private readonly Stopwatch watch = Stopwatch.StartNew();
@@ -94,7 +96,7 @@ internal static class RefundCampaign
             await FaultsAsync();
             var clients = new Clients(Contexts, nodes, orders, seed);
             using var stop = new CancellationTokenSource();
-            var people = Enumerable.Range(1, 4).Select(n => clients.RunAsync(n, stop.Token)).ToList();
+            var people = Enumerable.Range(1, 4).Select(n => clients.RunAsync(n, stop.Token)).Append(clients.SendingAsync(stop.Token)).ToList();
             await KillingAsync(TimeSpan.FromSeconds(seconds));
             await stop.CancelAsync();
             await Task.WhenAll(people);
@@ -124,18 +126,28 @@ internal static class RefundCampaign
         {
             foreach (var (kind, operation, probability) in new[]
             {
-                ("dropAfterAccept", "createFeed", 0.2), ("fatalPartial", "feed", 0.15), ("dropBeforeAccept", "*", 0.02), ("status500", "*", 0.03), ("status503", "*", 0.03), ("status429", "*", 0.03),
+                ("dropAfterAccept", "createFeed", 0.35), ("fatalPartial", "feed", 0.2), ("dropBeforeAccept", "*", 0.02), ("status500", "*", 0.03), ("status503", "*", 0.03), ("status429", "*", 0.03),
                 ("garbage", "*", 0.02), ("truncate", "*", 0.02), ("expiredToken", "*", 0.01), ("slow", "*", 0.03),
             })
                 await sandbox.PostAsync("faults", new { partner = "amazonSeller", operation, kind, probability, seed, milliseconds = 400 });
         }
 
-        private async Task AddNodeAsync()
+        private readonly Queue<NodeChild> spare = [];
+
+        /// <summary>The next console takes over; behind it another two warm up.</summary>
+        private async Task<NodeChild> NextAsync()
         {
-            var node = new NodeChild(partner);
-            await node.StartAsync(now);
-            nodes.Add(node);
+            while (spare.Count < 3)
+            {
+                spare.Enqueue(new NodeChild(now, partner));
+                all.Add(spare.Last());
+            }
+            var next = spare.Dequeue();
+            await next.GoAsync();
+            return next;
         }
+
+        private async Task AddNodeAsync() => nodes.Add(await NextAsync());
 
         private async Task<List<OrderOf>> OrdersAsync()
         {
@@ -163,11 +175,11 @@ internal static class RefundCampaign
                     await nodes[1].KillAsync();
                     nodes.RemoveAt(1);
                 }
-                await Task.Delay(random.Next(400, 4_000));
-                var node = nodes[random.Next(nodes.Count)];
-                await node.KillAsync();
+                await Task.Delay(random.Next(300, 3_000));
+                var at = random.Next(nodes.Count);
+                await nodes[at].KillAsync();
                 kills++;
-                await node.StartAsync(now);
+                nodes[at] = await NextAsync();
             }
         }
 
@@ -193,7 +205,9 @@ internal static class RefundCampaign
             await nodes[0].KillAsync();
             await sandbox.PostAsync("clock", new { advance = "P16D" });
             now = first with { VirtualStart = first.VirtualStart.AddDays(16) };
-            await nodes[0].StartAsync(now);
+            while (spare.TryDequeue(out var early))
+                await early.KillAsync();
+            nodes[0] = await NextAsync();
             var done = 0;
             for (var rounds = 0; rounds < 40 && done < 3; rounds++)
             {
@@ -208,7 +222,7 @@ internal static class RefundCampaign
                     await LookUpAsync(request, truth.Contains(request.Key));
             }
             Step("looked up");
-            await nodes[0].KillAsync();
+            await nodes[0].StopAsync();
             await using var last = Services(now);
             await last.GetRequiredService<MatchProof>().RunAsync(CancellationToken.None);
             Step("proven");
