@@ -19,18 +19,25 @@ public sealed class CancellationTests
         await house.Get<Reconcile>().RunAsync("test", true, CancellationToken.None);
         Assert.Equal(CaseStatus.Open, await CaseAsync(house));
         var order = await house.OrderAsync();
-        var line = (await house.FormAsync(order)).Lines[0];
-        Assert.True(line.CanCancel > 0);
-
-        var asked = await house.Get<RequestCancellation>().RunAsync(RefundHouse.Fina, Wish(house, order, line, line.CanCancel), CancellationToken.None);
-        Assert.True(asked.Outcome.Succeeded, asked.Outcome.Message);
+        var lines = (await house.FormAsync(order)).Lines;
+        var ids = new List<long>();
+        foreach (var line in lines)
+        {
+            Assert.Equal(line.Quantity, line.CanCancel);
+            var asked = await house.Get<RequestCancellation>().RunAsync(RefundHouse.Fina, Wish(house, order, line, line.CanCancel), CancellationToken.None);
+            Assert.True(asked.Outcome.Succeeded, asked.Outcome.Message);
+            ids.Add(asked.Id);
+        }
         var processed = await house.Get<ProcessRefunds>().RunAsync(RefundHouse.Fina, new ProcessSelection(InstructionKind.Cancellation, house.AccountId, null), CancellationToken.None);
-        Assert.Equal(1, processed.Sent);
+        Assert.Equal(lines.Count, processed.Sent);
         await house.SendAsync();
 
-        Assert.Equal(RefundState.Confirmed, (await house.RequestAsync(asked.Id)).State);
-        Assert.Equal(line.CanCancel, (await house.ReservationAsync(asked.Id)).Cancelled);
-        Assert.Single(await house.Sandbox.LedgerAsync(), e => e.GetProperty("kind").GetString() == "cancel");
+        foreach (var (id, line) in ids.Zip(lines))
+        {
+            Assert.Equal(RefundState.Confirmed, (await house.RequestAsync(id)).State);
+            Assert.Equal(line.Quantity, (await house.ReservationAsync(id)).Cancelled);
+        }
+        Assert.Equal(lines.Count, (await house.Sandbox.LedgerAsync()).Count(e => e.GetProperty("kind").GetString() == "cancel"));
         await house.SyncAsync("orders");
         await house.VerifyAsync();
         Assert.Equal(CaseStatus.ClosedByFacts, await CaseAsync(house));
