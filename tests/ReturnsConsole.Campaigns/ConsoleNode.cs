@@ -98,6 +98,8 @@ internal static class ConsoleNode
         await using var db = await services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync();
         var some = await db.OrderLines.AsNoTracking().Take(3).Select(l => new OrderOf(l.AccountId, l.OrderId)).ToListAsync();
         await MoneyLoading.LoadAsync(db, some, new ReconciliationSettings(), CancellationToken.None);
+        if (some.Count > 0)
+            await services.GetRequiredService<LookAtAmazon>().RunAsync(some[0].AccountId, some[0].OrderId, CancellationToken.None);
         _ = (services.GetRequiredService<SendOutbox>(), services.GetRequiredService<RefundChores>(), services.GetRequiredService<RunSync>(), services.GetRequiredService<Reconcile>(), services.GetRequiredService<RequestRefund>());
     }
 

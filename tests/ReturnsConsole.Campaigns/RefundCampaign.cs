@@ -134,6 +134,7 @@ internal static class RefundCampaign
         }
 
         private readonly Queue<NodeChild> spare = [];
+        private TimeSpan start;
 
         /// <summary>The next console takes over; behind it another two warm up.</summary>
         private async Task<NodeChild> NextAsync()
@@ -144,7 +145,9 @@ internal static class RefundCampaign
                 all.Add(spare.Last());
             }
             var next = spare.Dequeue();
+            var from = watch.Elapsed;
             await next.GoAsync();
+            start = watch.Elapsed - from;
             return next;
         }
 
@@ -177,7 +180,8 @@ internal static class RefundCampaign
                     await nodes[1].KillAsync();
                     nodes.RemoveAt(1);
                 }
-                await Task.Delay(random.Next(300, 3_000));
+                // On a slow machine a console lives longer: one that dies before its first answer proves nothing.
+                await Task.Delay(random.Next(300, 3_000 + (int)(3 * start.TotalMilliseconds)));
                 var at = random.Next(nodes.Count);
                 await nodes[at].KillAsync();
                 kills++;

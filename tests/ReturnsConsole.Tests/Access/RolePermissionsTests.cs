@@ -29,6 +29,10 @@ public class RolePermissionsTests
         [Permission.ManageApiKeys] = "A",
         [Permission.AddReceipt] = "WA",
         [Permission.AuthorizePostHoc] = "WA",
+        [Permission.RequestRefunds] = "FCA",
+        [Permission.ApproveRefunds] = "FA",
+        [Permission.SendRefunds] = "FA",
+        [Permission.RequestCancellations] = "FCA",
     };
 
     private static readonly Dictionary<Role, char> Letters = new() { [Role.Finance] = 'F', [Role.Warehouse] = 'W', [Role.Cx] = 'C', [Role.Admin] = 'A', [Role.Auditor] = 'U' };
