@@ -42,10 +42,28 @@ internal sealed class Clients(IDbContextFactory<ConsoleContext> contexts, List<N
         }
     }, CancellationToken.None);
 
+    /// <summary>Somebody presses "process" again and again.</summary>
+    public Task SendingAsync(CancellationToken stop) => Task.Run(async () =>
+    {
+        var random = new Random(seed);
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await ProcessAsync(random);
+            }
+            catch (Exception lost) when (lost is HttpRequestException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+            {
+                // As with everybody else.
+            }
+            await Task.Delay(1_000, CancellationToken.None);
+        }
+    }, CancellationToken.None);
+
     private async Task AskAsync(Random random, int person)
     {
         var order = random.Next(3) == 0 ? orders[random.Next(Math.Min(8, orders.Count))] : orders[random.Next(orders.Count)];
-        if (await FormAsync(order) is not { } form)
+        if (!nodes.Any(n => n.IsReady) || await FormAsync(order) is not { } form)
             return;
         var share = random.Next(10) switch { 0 => 100, 1 or 2 => 60, _ => random.Next(1, 30) };
         var minor = Math.Max(1, form.Left * share / 100) + (random.Next(25) == 0 ? form.Left : 0);

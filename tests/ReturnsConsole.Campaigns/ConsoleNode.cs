@@ -1,12 +1,16 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ReturnsConsole.Connectors.Wire;
+using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Refunds;
+using ReturnsConsole.Features.Refunds.Guard;
 using ReturnsConsole.Features.Refunds.Proof;
 using ReturnsConsole.Features.Refunds.Sending;
 using ReturnsConsole.Features.Sync.Outbox;
 using ReturnsConsole.Features.Sync.Runs;
 using ReturnsConsole.Features.Triage;
+using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Campaigns;
@@ -46,6 +50,10 @@ internal static class ConsoleNode
         Add(builder.Services, builder.Configuration, builder.Configuration, setting);
         await using var app = builder.Build();
         Map(app, setting);
+        await WarmAsync(app.Services);
+        Console.WriteLine("warm");
+        if (await Console.In.ReadLineAsync() is null)
+            return 0;
         await app.StartAsync();
         using var stop = new CancellationTokenSource();
         var s = app.Services;
@@ -82,6 +90,17 @@ internal static class ConsoleNode
                 await Task.Delay(every, setting.Clock, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
+    }
+
+    /// <summary>Reads what will be read, so that the first calls are not spent on compiling.</summary>
+    private static async Task WarmAsync(IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync();
+        var some = await db.OrderLines.AsNoTracking().Take(3).Select(l => new OrderOf(l.AccountId, l.OrderId)).ToListAsync();
+        await MoneyLoading.LoadAsync(db, some, new ReconciliationSettings(), CancellationToken.None);
+        if (some.Count > 0)
+            await services.GetRequiredService<LookAtAmazon>().RunAsync(some[0].AccountId, some[0].OrderId, CancellationToken.None);
+        _ = (services.GetRequiredService<SendOutbox>(), services.GetRequiredService<RefundChores>(), services.GetRequiredService<RunSync>(), services.GetRequiredService<Reconcile>(), services.GetRequiredService<RequestRefund>());
     }
 
     private static void Map(WebApplication app, Setting setting)

@@ -55,37 +55,59 @@ internal sealed class SandboxChild : IAsyncDisposable
     }
 }
 
-/// <summary>One console process that is killed and started again.</summary>
-internal sealed class NodeChild(int partner)
+/// <summary>One console process that is killed. It warms up first, so that the next one begins in the moment in which the one before dies.</summary>
+internal sealed class NodeChild
 {
-    private Process? process;
+    private readonly Process process;
+    private readonly TaskCompletionSource warm = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool ended;
 
-    public HttpClient Http { get; private set; } = new();
-
-    public bool IsReady { get; private set; }
-
-    public async Task StartAsync(Setting setting)
+    public NodeChild(Setting setting, int partner)
     {
         var port = FreePort();
-        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
         process = Children.Start("ReturnsConsole.Campaigns.dll", ["node", $"{port}", $"{partner}", .. setting.ToArguments()]);
         process.OutputDataReceived += (_, line) =>
         {
+            if (line.Data == "warm")
+                warm.TrySetResult();
             if (line.Data == "ready")
                 ready.TrySetResult();
         };
         process.BeginOutputReadLine();
-        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
-        await ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    public HttpClient Http { get; }
+
+    public bool IsReady { get; private set; }
+
+    public async Task GoAsync()
+    {
+        await warm.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        await process.StandardInput.WriteLineAsync("go");
+        await process.StandardInput.FlushAsync();
+        await ready.Task.WaitAsync(TimeSpan.FromMinutes(2));
         IsReady = true;
+    }
+
+    /// <summary>Ends in order: what was begun is finished.</summary>
+    public async Task StopAsync()
+    {
+        IsReady = false;
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(patience.Token);
+        await KillAsync();
     }
 
     /// <summary>SIGKILL: no goodbye, no flush.</summary>
     public async Task KillAsync()
     {
-        IsReady = false;
-        if (process is not null)
-            await Children.EndAsync(process);
+        if (ended)
+            return;
+        (IsReady, ended) = (false, true);
+        await Children.EndAsync(process);
         Http.Dispose();
     }
 

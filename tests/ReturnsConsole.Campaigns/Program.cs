@@ -5,10 +5,13 @@ switch (args)
 {
     case ["refunds", .. var rest]:
         return await RefundCampaign.RunAsync(Seconds(rest), Number(rest, 1, 1), rest.Length > 2 ? rest[2] : Mutants.None);
+    case ["speed"]:
+        await RefundSpeed.RunAsync();
+        return 0;
     case ["node", var port, var partner, .. var rest]:
         return await ConsoleNode.RunAsync(Setting.Read(rest), int.Parse(port, CultureInfo.InvariantCulture), int.Parse(partner, CultureInfo.InvariantCulture));
     default:
-        await Console.Error.WriteLineAsync($"Usage: refunds [seconds] [seed] [mutant], mutant one of {Mutants.None}, {string.Join(", ", Mutants.All)}");
+        await Console.Error.WriteLineAsync($"Usage: speed | refunds [seconds] [seed] [mutant], mutant one of {Mutants.None}, {string.Join(", ", Mutants.All)}");
         return 2;
 }
 

@@ -6,14 +6,15 @@ using ReturnsConsole.Features.Triage;
 
 namespace ReturnsConsole.Features.Refunds;
 
-/// <summary>What refunds need from time to time: proof is looked for, and the queue leaves by itself where it may.</summary>
-public sealed class RefundChores(MatchProof proof, AutoSubmit auto, IDbContextFactory<ConsoleContext> contexts, ReconciliationRequests reconciliation, TimeProvider clock)
+/// <summary>What refunds need from time to time: proof is looked for, the policy asks, and the queue leaves by itself where it may.</summary>
+public sealed class RefundChores(MatchProof proof, RefundTriggers triggers, AutoSubmit auto, IDbContextFactory<ConsoleContext> contexts, ReconciliationRequests reconciliation, TimeProvider clock)
 {
     private DateTime last = DateTime.MinValue;
 
     public async Task RunAsync(CancellationToken ct)
     {
         var proven = await proof.RunAsync(ct);
+        await triggers.RunAsync(ct);
         await auto.RunAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
         if (proven > 0 || await BecameLateAsync(now, ct))
@@ -50,7 +51,7 @@ public sealed class RefundService(RefundChores chores, TimeProvider clock, ILogg
             }
             catch (Exception fault)
             {
-                log.LogError(fault, "Proof of refunds could not be looked for; it is tried again.");
+                log.LogError(fault, "The chores of refunds failed; they are tried again.");
             }
         }
     }

@@ -27,6 +27,7 @@ public static class RefundsModule
         services.AddSingleton<ResolveUnknown>();
         services.AddSingleton<MatchProof>();
         services.AddSingleton<AutoSubmit>();
+        services.AddSingleton<RefundTriggers>();
         services.AddSingleton<RefundChores>();
         services.AddSingleton<RefundList>();
         services.AddSingleton<RefundCounts>();

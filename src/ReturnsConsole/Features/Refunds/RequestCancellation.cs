@@ -37,6 +37,8 @@ public sealed class RequestCancellation(
         : !wish.TellAmazon && !policy.AllowSilentCancellation ? "The settings do not allow a cancellation that Amazon is not told of."
         : wish.ZeroStock && !policy.AllowZeroStock ? "The settings do not allow a cancellation to set the stock to zero."
         : wish.ZeroStock && wish.Reason != "NoInventory" ? "Only a cancellation for want of stock (NoInventory) sets the stock to zero."
+        // Amazon takes a quantity only with the offer's product type, and no source tells that.
+        : wish.ZeroStock ? "The offer's product type is not known here, and Amazon takes no quantity without it. Cancel without it, and set the quantity to zero in Seller Central."
         : null;
 
     private async Task<RefundAsked> WriteAsync(Actor actor, CancellationWish wish, CancellationToken ct)

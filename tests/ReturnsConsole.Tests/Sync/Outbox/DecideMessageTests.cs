@@ -132,7 +132,7 @@ public sealed class DecideMessageTests : IDisposable
             ToldPartners.Refund(("111-2222222-3333333", "7"), "k"), new ListingQuantityMessage("S", "M", "P", 3), new VendorStockMessage("W", "P", [("a", 1), ("b", 2)]),
             new CreditNoteMessage("N", house.Clock.Now, "EUR", 5, "R", "B", "I", "D", "RR", house.Clock.Now, "A", [new(1, "v", "a", 2, 3, "po")]), new ReturnInfoMessage("O", "L", 1, "K", "T", house.Clock.Now),
             new ReturnShipmentStateMessage("O", "K", "Unusable"), new ReturnPaymentStateMessage("O", "K", "Refunded"), new StockIncreaseMessage("S", 2, "C"), new PaymentRefundMessage("P", 12, "EUR"),
-            new ReturnContentsMessage([new("i", "b", house.Clock.Now, "d")]),
+            new ReturnContentsMessage([new("i", "b", house.Clock.Now, "d")]), new StoredFeedMessage("T", ["M"], "hash", "text/xml; charset=UTF-8", 7),
         ];
 
         Assert.Equal(OutboxKinds.All.Order(), all.Select(OutboxKinds.NameOf).Order());

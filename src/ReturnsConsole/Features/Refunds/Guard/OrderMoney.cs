@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Reconciliation;
 
@@ -70,7 +71,7 @@ public sealed class OrderMoney
     public static long PricingOf(OrderLine line)
     {
         var hash = 14695981039346656037UL;
-        foreach (var c in $"{line.OrderItemId}|{line.Sku}|{line.Currency}|{line.Quantity}|{line.ItemPrice}|{line.ItemTax}|{line.Shipping}|{line.ShippingTax}|{line.GiftWrap}|{line.GiftWrapTax}|{line.ItemPromotion}|{line.ShipPromotion}")
+        foreach (var c in string.Create(CultureInfo.InvariantCulture, $"{line.OrderItemId}|{line.Sku}|{line.Currency}|{line.Quantity}|{line.ItemPrice}|{line.ItemTax}|{line.Shipping}|{line.ShippingTax}|{line.GiftWrap}|{line.GiftWrapTax}|{line.ItemPromotion}|{line.ShipPromotion}"))
             hash = (hash ^ c) * 1099511628211UL;
         return (long)hash;
     }

@@ -99,10 +99,11 @@ public sealed class BatchKeeper(EvidenceStore evidence, AuditTrail trail, IRefun
     {
         var books = new RefundBooks(db, trail, Now);
         var reservations = await ReservationsAsync(db, requests, ct);
-        foreach (var request in requests.Where(r => r.State is RefundState.Submitted or RefundState.OutcomeUnknown))
+        foreach (var request in requests)
         {
-            (request.BatchId, request.MessageNumber, request.SubmittedAt) = (null, 0, null);
-            books.Move(actor, request, reservations[request.ReservationId], RefundState.Queued, "refund.requeued", $"Its document was not sent: {why}.");
+            (request.BatchId, request.MessageNumber, request.SubmittedAt, request.AlarmAt) = (null, 0, null, null);
+            if (request.State is RefundState.Submitted or RefundState.OutcomeUnknown)
+                books.Move(actor, request, reservations[request.ReservationId], RefundState.Queued, "refund.requeued", $"Its document was not sent: {why}.");
         }
         (batch.State, batch.EndedAt, batch.Said) = (BatchState.Dissolved, Now, $"Taken back before anybody was told: {why}.");
         books.Note(new AuditRecord(actor, "refund-batch.dissolved", "refund-batch", $"{batch.Id}", Why: why));
