@@ -50,8 +50,11 @@ public sealed class SendOutbox(
         {
             // What was not begun waits for the next run.
         }
-        if (done > 0)
-            feed.Publish(ChangeTopic.Sync);
+        if (done == 0)
+            return done;
+        feed.Publish(ChangeTopic.Sync);
+        // Documents of refunds are told in this way too.
+        feed.Publish(ChangeTopic.Refunds);
         return done;
     }
 
