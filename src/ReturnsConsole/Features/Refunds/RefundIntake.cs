@@ -1,7 +1,7 @@
+using ReturnsConsole.Connectors.Amazon;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Refunds.Guard;
 using ReturnsConsole.Features.Returns;
-using ReturnsConsole.Connectors.Amazon;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
