@@ -46,6 +46,7 @@ public enum Permission
 
     /// <summary>Give up money at risk, and decide when somebody else asks to.</summary>
     WriteOffCases,
+
     RequestRefunds,
     ApproveRefunds,
 
