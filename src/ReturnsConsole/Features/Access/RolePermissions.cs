@@ -19,7 +19,7 @@ public static class RolePermissions
         ],
         [Role.Cx] =
         [
-            Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCxCases, Permission.ViewFacts, Permission.ViewSync, Permission.RequestRefunds, Permission.RequestCancellations,
+            Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCxCases, Permission.ViewFacts, Permission.ViewSync, Permission.RequestCancellations,
         ],
         [Role.Admin] = [.. Enum.GetValues<Permission>()],
         [Role.Auditor] = [Permission.ViewCases, Permission.ViewImports, Permission.ViewFacts, Permission.Export, Permission.ViewAudit, Permission.ViewSettings, Permission.ViewSync],
