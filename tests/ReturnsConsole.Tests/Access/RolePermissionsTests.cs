@@ -31,7 +31,7 @@ public class RolePermissionsTests
         [Permission.WriteOffCases] = "FA",
         [Permission.AddReceipt] = "WA",
         [Permission.AuthorizePostHoc] = "WA",
-        [Permission.RequestRefunds] = "FCA",
+        [Permission.RequestRefunds] = "FA",
         [Permission.ApproveRefunds] = "FA",
         [Permission.SendRefunds] = "FA",
         [Permission.RequestCancellations] = "FCA",
