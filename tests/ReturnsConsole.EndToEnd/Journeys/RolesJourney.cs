@@ -11,11 +11,11 @@ namespace ReturnsConsole.EndToEnd.Journeys;
 public sealed class RolesJourney(DemoFixture demo)
 {
     [Theory]
-    [InlineData("fiona", "Home, Look-up, Triage, Imports, Settlements, Jobs, Reason codes")]
-    [InlineData("wanda", "Home, Intake, Look-up, Triage, Imports, Settlements, Jobs, Reason codes")]
-    [InlineData("carl", "Home, Look-up, Triage, Settlements, Jobs, Reason codes")]
-    [InlineData("ada", "Home, Intake, Look-up, Triage, Imports, Settlements, Jobs, Reason codes, Partners, Users, API keys, Audit trail")]
-    [InlineData("audrey", "Home, Look-up, Triage, Imports, Settlements, Jobs, Reason codes, Audit trail")]
+    [InlineData("fiona", "Home, Look-up, Triage, Refunds, Stock, Imports, Settlements, Jobs, Reason codes, Help")]
+    [InlineData("wanda", "Home, Intake, Look-up, Triage, Refunds, Stock, Imports, Settlements, Jobs, Reason codes, Help")]
+    [InlineData("carl", "Home, Look-up, Triage, Refunds, Stock, Settlements, Jobs, Reason codes, Help")]
+    [InlineData("ada", "Home, Intake, Look-up, Triage, Refunds, Stock, Imports, Settlements, Jobs, Reason codes, Partners, Users, Settings, API keys, Audit trail, Help")]
+    [InlineData("audrey", "Home, Look-up, Triage, Refunds, Stock, Imports, Settlements, Jobs, Reason codes, Settings, Audit trail, Help")]
     public async Task Rail_ShowsWhatTheRoleOpens(string name, string places)
     {
         await using var person = await demo.SignedInAsync(name);

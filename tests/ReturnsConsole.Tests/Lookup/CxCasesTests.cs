@@ -15,7 +15,7 @@ public sealed class CxCasesTests
     [MemberData(nameof(Kinds))]
     public void Kind_IsWorkedByItsOwner_CxOnlyOnItsOwn(CaseKind kind)
     {
-        var own = kind is CaseKind.MissingOrderKey or CaseKind.OrderNotSynced or CaseKind.OrderChanged or CaseKind.PolicyConflict;
+        var own = kind is CaseKind.MissingOrderKey or CaseKind.OrderNotSynced or CaseKind.OrderChanged or CaseKind.PolicyConflict or CaseKind.CancellationRequested;
 
         Assert.Equal(own, ExceptionCatalogue.Of(kind).Owner == OwnerRole.Cx);
         Assert.Equal(own, RolePermissions.Allows(Role.Cx, CaseRights.ToWork(kind)));
