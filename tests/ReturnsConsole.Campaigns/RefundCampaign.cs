@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Connectors.Wire;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Partners;
 using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Refunds.Guard;
@@ -230,6 +231,12 @@ internal static class RefundCampaign
             Step("looked up");
             await nodes[0].StopAsync();
             await using var last = Services(now);
+            // As every start does: what a killed console was reading is read now.
+            var imports = last.GetRequiredService<ImportRunner>();
+            await imports.RecoverAsync(CancellationToken.None);
+            while (await imports.RunNextAsync(CancellationToken.None))
+            {
+            }
             await last.GetRequiredService<MatchProof>().RunAsync(CancellationToken.None);
             Step("proven");
             await last.GetRequiredService<Reconcile>().RunAsync("campaign", true, CancellationToken.None);

@@ -136,6 +136,22 @@ public sealed class RefundJourneyTests
     }
 
     [Fact]
+    public async Task Feed_BrokenOffBetweenTwoOfOneAmount_AmountAloneProvesNeither()
+    {
+        await using var house = await RefundHouse.StartAsync();
+        long[] ids = [await house.QueuedAsync(3_00), await house.QueuedAsync(3_00)];
+        await house.ProcessAsync();
+        await house.Sandbox.FaultAsync("fatalPartial", "amazonSeller", "feed");
+        await house.SendAsync();
+        house.Sandbox.Advance(TimeSpan.FromHours(2));
+        await house.SyncAsync("transactions");
+
+        Assert.Single(await house.LedgerAsync());
+        Assert.Equal(0, await house.ProveAsync());
+        Assert.Equal([RefundState.OutcomeUnknown, RefundState.OutcomeUnknown], await StatesAsync(house, [.. ids]));
+    }
+
+    [Fact]
     public async Task Feed_BrokenOffHalfway_IsUnknownUntilFinanceDataShowsIt()
     {
         await using var house = await RefundHouse.StartAsync(4);

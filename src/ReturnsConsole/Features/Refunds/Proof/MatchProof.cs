@@ -83,8 +83,8 @@ public sealed class MatchProof(IDbContextFactory<ConsoleContext> contexts, Audit
             if (request.State switch
             {
                 RefundState.PendingConfirmation => true,
-                // Amazon refunds these by itself at the first scan: an amount alone says nothing about ours.
-                RefundState.OutcomeUnknown => certain || !RefundedAtScan(money, request),
+                // Amazon refunds these by itself at the first scan, or another of ours looks the same: an amount alone says nothing about this one.
+                RefundState.OutcomeUnknown => certain || !(RefundedAtScan(money, request) || HasTwin(money, request)),
                 RefundState.Submitted or RefundState.Rejected or RefundState.Cancelled => certain,
                 RefundState.Confirmed => certain && ProofOf(money.Seen[i]) > request.Proof && request.Proof != RefundProof.People,
                 _ => false,
@@ -95,6 +95,9 @@ public sealed class MatchProof(IDbContextFactory<ConsoleContext> contexts, Audit
 
     private static bool RefundedAtScan(OrderMoney money, RefundRequest request) =>
         money.Returns.Any(r => ReturnWords.ResolutionOf(r.Resolution) == ReturnResolution.RefundAtFirstScan && (r.OrderItemId == request.OrderItemId || r.Sku == request.Sku));
+
+    private static bool HasTwin(OrderMoney money, RefundRequest request) =>
+        money.Requests.Exists(r => r.Id != request.Id && r.Kind == InstructionKind.Refund && r.OrderItemId == request.OrderItemId && r.Total == request.Total && r.SubmittedAt is not null);
 
     private static void Prove(RefundBooks books, RefundRequest request, RefundReservation reservation, RefundFact seen)
     {
