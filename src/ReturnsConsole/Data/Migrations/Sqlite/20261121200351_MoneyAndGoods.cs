@@ -22,9 +22,8 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                 name: "IX_Cases_QueueByRisk",
                 table: "Cases");
 
-            migrationBuilder.DropColumn(
-                name: "NotBefore",
-                table: "SyncStreams");
+            // Said in SQL so that the whole migration stays one transaction: the generator would rebuild the table outside of it.
+            migrationBuilder.Sql("ALTER TABLE SyncStreams DROP COLUMN NotBefore;");
 
             migrationBuilder.AddColumn<long>(
                 name: "CancelWantedAt",

@@ -23,7 +23,7 @@ public sealed class EraseOldEvidence(
         await using var db = await contexts.CreateDbContextAsync(ct);
         var due = await db.SourceFiles.Where(f => f.EvidenceErasedAt == null && f.ReceivedAt < before && !db.SourceFiles.Any(other =>
                 other.Sha256 == f.Sha256 && (other.ReceivedAt >= before || other.Status == ImportStatus.Queued || other.Status == ImportStatus.Reading || other.Status == ImportStatus.NeedsAnswer)))
-            .Select(f => f.Sha256).Distinct().Take(10_000).ToListAsync(ct);
+            .Select(f => f.Sha256).Distinct().OrderBy(s => s).Take(10_000).ToListAsync(ct);
         foreach (var sha256 in due)
             await EraseAsync(db, sha256, days, now, ct);
         if (due.Count > 0)

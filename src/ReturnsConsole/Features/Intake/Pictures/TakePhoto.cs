@@ -80,7 +80,7 @@ public sealed class ErasePhotos(IDbContextFactory<ConsoleContext> contexts, Evid
         var now = clock.GetUtcNow().UtcDateTime;
         var before = now.AddDays(-days);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var due = await db.IntakePhotos.Where(p => p.ErasedAt == null && p.TakenAt < before && !db.IntakePhotos.Any(o => o.Sha256 == p.Sha256 && o.TakenAt >= before)).Take(1_000).ToListAsync(ct);
+        var due = await db.IntakePhotos.Where(p => p.ErasedAt == null && p.TakenAt < before && !db.IntakePhotos.Any(o => o.Sha256 == p.Sha256 && o.TakenAt >= before)).OrderBy(p => p.TakenAt).Take(1_000).ToListAsync(ct);
         if (due.Count == 0)
             return 0;
         // The bytes go first: a crash between the two leaves rows that are done again, never a picture nobody knows of.
