@@ -188,33 +188,7 @@ internal static class LookupFactsOf
                 Lost = g.Disposition == Disposition.Lost,
             });
         }
-        foreach (var r in rows.Refunds)
-        {
-            facts.Sightings.Add(new RefundSightingFact
-            {
-                Id = r.Id,
-                Source = (RefundSource)r.Origin,
-                Kind = KindOf(r.Kind),
-                SettlementPk = r.SettlementPk,
-                AdjustmentId = r.AdjustmentId,
-                MerchantAdjustmentItemId = r.MerchantAdjustmentItemId,
-                OrderId = r.OrderId,
-                OrderItemId = r.OrderItemId,
-                Sku = r.Sku,
-                Currency = r.Currency,
-                Marketplace = Marketplace.CodeOf(r.Marketplace),
-                PostedAt = r.PostedAt,
-                Principal = r.Principal,
-                Tax = r.Tax,
-                Shipping = r.Shipping,
-                RestockingFee = r.RestockingFee,
-                OtherBuyer = r.OtherBuyer,
-                Promotion = r.Promotion,
-                BuyerTotal = r.BuyerTotal,
-                FileId = r.FileId,
-                Line = r.Line,
-            });
-        }
+        facts.Sightings.AddRange(rows.Refunds.Select(SightingFacts.Of));
         facts.Forced.AddRange(rows.Forced);
         return facts;
     }
@@ -250,12 +224,4 @@ internal static class LookupFactsOf
             ReportedRefund = r.ReportedRefund ?? 0,
         };
     }
-
-    private static RefundKind KindOf(SettlementLineKind kind) => kind switch
-    {
-        SettlementLineKind.Refund => RefundKind.Refund,
-        SettlementLineKind.Chargeback => RefundKind.Chargeback,
-        SettlementLineKind.GuaranteeClaim => RefundKind.GuaranteeClaim,
-        _ => RefundKind.Other,
-    };
 }

@@ -29,7 +29,7 @@ internal static class RefundWeeks
                 foreach (var refund in Merged(group, refunds, before, from, to, settings))
                     yield return refund;
             }
-            group.Add(FactOf(sighting));
+            group.Add(SightingFacts.Of(sighting));
             before = sighting;
         }
         if (before is not null)
@@ -56,35 +56,4 @@ internal static class RefundWeeks
         group.Clear();
         return [.. refunds.Where(r => r.Kind != RefundKind.Other && r.PostedAt >= from && r.PostedAt < to).Select(r => new WeekRefund(of.AccountId, of.OrderId, r))];
     }
-
-    private static RefundSightingFact FactOf(RefundSighting s) => new()
-    {
-        Id = s.Id,
-        Source = (RefundSource)s.Origin,
-        Kind = s.Kind switch
-        {
-            SettlementLineKind.Refund => RefundKind.Refund,
-            SettlementLineKind.Chargeback => RefundKind.Chargeback,
-            SettlementLineKind.GuaranteeClaim => RefundKind.GuaranteeClaim,
-            _ => RefundKind.Other,
-        },
-        SettlementPk = s.SettlementPk,
-        AdjustmentId = s.AdjustmentId,
-        MerchantAdjustmentItemId = s.MerchantAdjustmentItemId,
-        OrderId = s.OrderId,
-        OrderItemId = s.OrderItemId,
-        Sku = s.Sku,
-        Currency = s.Currency,
-        Marketplace = Marketplace.CodeOf(s.Marketplace),
-        PostedAt = s.PostedAt,
-        Principal = s.Principal,
-        Tax = s.Tax,
-        Shipping = s.Shipping,
-        RestockingFee = s.RestockingFee,
-        OtherBuyer = s.OtherBuyer,
-        Promotion = s.Promotion,
-        BuyerTotal = s.BuyerTotal,
-        FileId = s.FileId,
-        Line = s.Line,
-    };
 }

@@ -140,30 +140,7 @@ internal sealed class ParcelFacts
 
     private static List<KnownRefund> Refunds(IEnumerable<RefundSighting> sightings)
     {
-        var seen = sightings.Select(s => new RefundSightingFact
-        {
-            Id = s.Id,
-            Source = (RefundSource)s.Origin,
-            Kind = s.Kind switch { SettlementLineKind.Refund => RefundKind.Refund, SettlementLineKind.Chargeback => RefundKind.Chargeback, SettlementLineKind.GuaranteeClaim => RefundKind.GuaranteeClaim, _ => RefundKind.Other },
-            SettlementPk = s.SettlementPk,
-            AdjustmentId = s.AdjustmentId,
-            MerchantAdjustmentItemId = s.MerchantAdjustmentItemId,
-            OrderId = s.OrderId,
-            OrderItemId = s.OrderItemId,
-            Sku = s.Sku,
-            Currency = s.Currency,
-            Marketplace = s.Marketplace,
-            PostedAt = s.PostedAt,
-            Principal = s.Principal,
-            Tax = s.Tax,
-            Shipping = s.Shipping,
-            RestockingFee = s.RestockingFee,
-            OtherBuyer = s.OtherBuyer,
-            Promotion = s.Promotion,
-            BuyerTotal = s.BuyerTotal,
-            FileId = s.FileId,
-            Line = s.Line,
-        }).ToList();
+        var seen = sightings.Select(SightingFacts.Of).ToList();
         var merged = new List<RefundFact>();
         RefundMerging.Merge(seen, new ReconciliationSettings(), merged);
         return [.. merged.Where(r => r.Kind != RefundKind.Other).OrderBy(r => r.PostedAt).Select(r => new KnownRefund(r.Total, r.Currency, r.PostedAt, r.Kind, r.Source))];

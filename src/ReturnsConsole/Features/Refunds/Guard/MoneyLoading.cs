@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
@@ -44,7 +45,7 @@ internal static class MoneyLoading
             Of(reservation.AccountId, reservation.OrderKey, reservation.OrderId, m => m.Reservations.Add(reservation));
         var sightings = new Dictionary<OrderOf, List<RefundSightingFact>>();
         foreach (var sighting in await db.RefundSightings.AsNoTracking().Where(r => keys.Contains(r.OrderKey)).OrderBy(r => r.Id).ToListAsync(ct))
-            Of(sighting.AccountId, sighting.OrderKey, sighting.OrderId, m => See(m).Add(SeenRows.Of(sighting)));
+            Of(sighting.AccountId, sighting.OrderKey, sighting.OrderId, m => See(m).Add(SightingFacts.Of(sighting)));
         foreach (var look in await db.RefundLooks.AsNoTracking().Where(l => keys.Contains(l.OrderKey)).OrderBy(l => l.Id).ToListAsync(ct))
         {
             Of(look.AccountId, look.OrderKey, look.OrderId, m =>

@@ -6,33 +6,9 @@ using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Refunds.Guard;
 
-/// <summary>Refunds as sources saw them, made into the facts that the rules merge: what is stored, and what a live look showed.</summary>
+/// <summary>What a live look showed of an order's refunds: kept, and read again as facts that the rules merge.</summary>
 internal static class SeenRows
 {
-    public static RefundSightingFact Of(RefundSighting s) => new()
-    {
-        Id = s.Id,
-        Source = (RefundSource)s.Origin,
-        Kind = KindOf(s.Kind),
-        SettlementPk = s.SettlementPk,
-        AdjustmentId = s.AdjustmentId,
-        MerchantAdjustmentItemId = s.MerchantAdjustmentItemId,
-        OrderItemId = s.OrderItemId,
-        Sku = s.Sku,
-        Currency = s.Currency,
-        Marketplace = s.Marketplace,
-        PostedAt = s.PostedAt,
-        Principal = s.Principal,
-        Tax = s.Tax,
-        Shipping = s.Shipping,
-        RestockingFee = s.RestockingFee,
-        OtherBuyer = s.OtherBuyer,
-        Promotion = s.Promotion,
-        BuyerTotal = s.BuyerTotal,
-        FileId = s.FileId,
-        Line = s.Line,
-    };
-
     /// <summary>As stored of a look; too much of it to be kept is refused, never cut.</summary>
     /// <returns>Null when it does not fit.</returns>
     public static string? Write(IReadOnlyList<RefundRow> rows)
@@ -52,7 +28,7 @@ internal static class SeenRows
             {
                 Id = long.MaxValue - number++,
                 Source = row.Deferred ? RefundSource.Deferred : RefundSource.Released,
-                Kind = KindOf((SettlementLineKind)row.Kind),
+                Kind = SightingFacts.KindOf((SettlementLineKind)row.Kind),
                 AdjustmentId = row.AdjustmentId,
                 MerchantAdjustmentItemId = row.MerchantAdjustmentItemId,
                 OrderItemId = row.OrderItemId,
@@ -70,14 +46,6 @@ internal static class SeenRows
             };
         }
     }
-
-    private static RefundKind KindOf(SettlementLineKind kind) => kind switch
-    {
-        SettlementLineKind.Refund => RefundKind.Refund,
-        SettlementLineKind.Chargeback => RefundKind.Chargeback,
-        SettlementLineKind.GuaranteeClaim => RefundKind.GuaranteeClaim,
-        _ => RefundKind.Other,
-    };
 
     private sealed record LookedRow(
         bool Deferred, byte Kind, string AdjustmentId, string MerchantAdjustmentItemId, string OrderItemId, string Sku, string Currency, DateTime? PostedAt, long Principal, long Tax, long Shipping,

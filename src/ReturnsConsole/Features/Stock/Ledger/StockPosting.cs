@@ -11,28 +11,34 @@ internal readonly record struct PostedStock(long Id, StockStanding Standing);
 /// Brings the ledger to what the facts say: movements, balances and what was taken in, all in the caller's transaction. Doing it again with the same facts
 /// writes nothing.
 /// </summary>
-internal static class StockPosting
+internal sealed class StockPosting
 {
     private const int Stretch = 500;
+    private readonly Dictionary<(int, long, string), StockCounts> before = [];
+    private readonly Dictionary<(int, long, string), StockCounts> after = [];
+    private readonly Dictionary<(int, long, string), long> rows = [];
+    private readonly List<StockMovement> movements;
+    private readonly DateTime now;
 
-    /// <param name="db">With an open transaction that keeps other writers out.</param>
     /// <param name="posted">What the ledger has taken in of the orders that were decided on.</param>
     /// <param name="found">What the facts of these orders say now.</param>
     /// <param name="now">UTC.</param>
-    /// <returns>Movements written.</returns>
-    public static async Task<int> WriteAsync(ConsoleContext db, IReadOnlyList<PostedStock> posted, IReadOnlyList<StockStanding> found, DateTime now, CancellationToken ct)
+    public StockPosting(IReadOnlyList<PostedStock> posted, IEnumerable<StockStanding> found, DateTime now)
     {
-        var before = new Dictionary<(int, long, string), StockCounts>(posted.Count);
-        var rows = new Dictionary<(int, long, string), long>(posted.Count);
+        this.now = now;
         foreach (var (id, s) in posted)
             (before[(s.AccountId, s.OrderKey, s.Sku)], rows[(s.AccountId, s.OrderKey, s.Sku)]) = (s.Counts, id);
-        var after = new Dictionary<(int, long, string), StockCounts>(found.Count);
         foreach (var s in found)
             after[(s.AccountId, s.OrderKey, s.Sku)] = after.GetValueOrDefault((s.AccountId, s.OrderKey, s.Sku)).Plus(s.Counts);
-        var movements = StockChange.Between(before, after, now);
-        if (movements.Count == 0)
-            return 0;
-        await RememberAsync(db, before, after, rows, ct);
+        movements = StockChange.Between(before, after, now);
+    }
+
+    public bool IsNothing => movements.Count == 0;
+
+    /// <param name="db">With an open transaction that keeps other writers out.</param>
+    public async Task WriteAsync(ConsoleContext db, CancellationToken ct)
+    {
+        await RememberAsync(db, ct);
         using (var table = new EntityRows<StockMovement>(db))
         {
             var next = db.NextId(typeof(StockMovement));
@@ -41,11 +47,10 @@ internal static class StockPosting
             table.Flush();
         }
         foreach (var account in movements.GroupBy(m => m.AccountId))
-            await BalanceAsync(db, account.Key, [.. account], now, ct);
-        return movements.Count;
+            await BalanceAsync(db, account.Key, [.. account], ct);
     }
 
-    private static async Task RememberAsync(ConsoleContext db, Dictionary<(int, long, string), StockCounts> before, Dictionary<(int, long, string), StockCounts> after, Dictionary<(int, long, string), long> rows, CancellationToken ct)
+    private async Task RememberAsync(ConsoleContext db, CancellationToken ct)
     {
         var outdated = before.Where(b => after.GetValueOrDefault(b.Key) != b.Value).Select(b => rows[b.Key]).ToList();
         foreach (var ids in outdated.Chunk(Stretch))
@@ -70,10 +75,10 @@ internal static class StockPosting
         table.Flush();
     }
 
-    private static async Task BalanceAsync(ConsoleContext db, int account, IReadOnlyList<StockMovement> movements, DateTime now, CancellationToken ct)
+    private async Task BalanceAsync(ConsoleContext db, int account, IReadOnlyList<StockMovement> moved, CancellationToken ct)
     {
         var changes = new Dictionary<string, StockCounts>(StringComparer.Ordinal);
-        foreach (var m in movements)
+        foreach (var m in moved)
         {
             var change = changes.GetValueOrDefault(m.Sku);
             change[m.From] -= m.Quantity;

@@ -25,8 +25,8 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         {
             Forced = await db.ForcedMatches.AsNoTracking().ToListAsync(ct),
             Companies = await db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.CompanyId, ct),
-            TrustHub = await TrustHubAsync(db, ct),
         };
+        facts.TrustHub = [.. facts.Companies.Keys.Where((await SettingsReader.ReadAsync(db, ct)).TrustsHub)];
         var keys = new HashSet<long>(changed);
         var keyless = keys.Remove(OrderKey.None);
         await using var table = RunKeys.Create(connection);
@@ -69,8 +69,8 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         {
             Forced = await db.ForcedMatches.AsNoTracking().ToListAsync(ct),
             Companies = await db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.CompanyId, ct),
-            TrustHub = await TrustHubAsync(db, ct),
         };
+        facts.TrustHub = [.. facts.Companies.Keys.Where((await SettingsReader.ReadAsync(db, ct)).TrustsHub)];
         var reasons = await ReasonCodeHistory.LoadAsync(db, ct);
         var links = new Dictionary<long, (long OrderKey, MatchRule Rule)>();
         using var one = FactScan.Alone(db.Database.GetDbConnection());
@@ -98,12 +98,6 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         facts.Returns.Append(lastReturns);
         Link(facts, links);
         return facts;
-    }
-
-    private static async Task<HashSet<int>> TrustHubAsync(ConsoleContext db, CancellationToken ct)
-    {
-        var settings = await SettingsReader.ReadAsync(db, ct);
-        return [.. (await db.Accounts.Select(a => a.Id).ToListAsync(ct)).Where(settings.TrustsHub)];
     }
 
     /// <summary>A person tied a fact without an order to an order.</summary>

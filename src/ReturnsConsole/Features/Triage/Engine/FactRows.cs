@@ -2,6 +2,7 @@ using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
@@ -121,13 +122,7 @@ internal sealed class FactRows(ReasonCodeHistory reasons)
             Id = r.Number(2),
             OrderId = key < 0 ? r.Text(3) : default,
             Source = (RefundSource)r.Number(4),
-            Kind = (SettlementLineKind)r.Number(5) switch
-            {
-                SettlementLineKind.Refund => RefundKind.Refund,
-                SettlementLineKind.Chargeback => RefundKind.Chargeback,
-                SettlementLineKind.GuaranteeClaim => RefundKind.GuaranteeClaim,
-                _ => RefundKind.Other,
-            },
+            Kind = SightingFacts.KindOf((SettlementLineKind)r.Number(5)),
             SettlementPk = (int)r.Number(6),
             AdjustmentId = r.Text(7),
             MerchantAdjustmentItemId = r.Text(8),

@@ -110,12 +110,12 @@ internal sealed class RunWriting(ResultStore store, RunLease lease, Reconciliati
     /// <summary>The goods in one transaction: pieces that turn out to belong to another order leave one and come to the other at once.</summary>
     private async Task StockAsync(ReconciliationRun run, KnownResults known, List<DecidedKeys> decided, CancellationToken ct)
     {
-        List<StockStanding> found = [.. decided.SelectMany(d => d.Stock)];
-        if (found.Count + known.Stock.Count == 0)
+        var posting = new StockPosting(known.Stock, decided.SelectMany(d => d.Stock), run.StartedAt);
+        if (posting.IsNothing)
             return;
         await store.BeginAsync(ct);
         await lease.HoldAsync(store.Context, run, ct);
-        await StockPosting.WriteAsync(store.Context, known.Stock, found, run.StartedAt, ct);
+        await posting.WriteAsync(store.Context, ct);
         await store.CommitAsync(ct);
     }
 
