@@ -29,6 +29,15 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
 
             migrationBuilder.Sql("INSERT INTO CaseDays (CompanyId, AccountId, Kind, Status, OpenedDay, DueDay, Cases) SELECT CompanyId, AccountId, Kind, Status, OpenedDay, DueDay, SUM(Cases) FROM CaseTallies GROUP BY CompanyId, AccountId, Kind, Status, OpenedDay, DueDay");
 
+            migrationBuilder.DropIndex(
+                name: "IX_RefundRequests_Queue",
+                table: "RefundRequests");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RefundRequests_Queue",
+                table: "RefundRequests",
+                columns: new[] { "State", "AccountId", "Kind", "Id", "Currency", "Total" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_CaseTallies_OfPerson",
                 table: "CaseTallies",
@@ -44,6 +53,15 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
             migrationBuilder.DropIndex(
                 name: "IX_CaseTallies_OfPerson",
                 table: "CaseTallies");
+
+            migrationBuilder.DropIndex(
+                name: "IX_RefundRequests_Queue",
+                table: "RefundRequests");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RefundRequests_Queue",
+                table: "RefundRequests",
+                columns: new[] { "State", "AccountId", "Kind", "Id" });
         }
     }
 }

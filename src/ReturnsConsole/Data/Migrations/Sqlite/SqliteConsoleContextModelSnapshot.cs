@@ -1840,7 +1840,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("UX_RefundRequests_Wish");
 
-                    b.HasIndex("State", "AccountId", "Kind", "Id")
+                    b.HasIndex("State", "AccountId", "Kind", "Id", "Currency", "Total")
                         .HasDatabaseName("IX_RefundRequests_Queue");
 
                     b.ToTable("RefundRequests", (string)null);

@@ -55,6 +55,7 @@ internal static class Deciding
         public DecidedKeys Decide(ReadOnlySpan<long> keys)
         {
             int line = 0, item = 0, receipt = 0, refund = 0;
+            result.Matches.EnsureCapacity(keys.Length);
             foreach (var key in keys)
             {
                 line = facts.Lines.LowerBoundFrom(key, line);
