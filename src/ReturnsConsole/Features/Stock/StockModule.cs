@@ -1,3 +1,7 @@
+using ReturnsConsole.Features.Stock.Corrections;
+using ReturnsConsole.Features.Stock.Telling;
+using ReturnsConsole.Features.Sync.Outbox;
+
 namespace ReturnsConsole.Features.Stock;
 
 public static class StockModule
@@ -6,6 +10,14 @@ public static class StockModule
     {
         services.AddSingleton<StockList>();
         services.AddSingleton<StockDetails>();
+        services.AddSingleton<StockTelling>();
+        services.AddSingleton<StockKeeper>();
+        services.AddSingleton<IMessageKeeper>(provider => provider.GetRequiredService<StockKeeper>());
+        services.AddSingleton<CorrectionBooks>();
+        services.AddSingleton<CorrectStock>();
+        services.AddSingleton<ReleaseFromQuarantine>();
+        services.AddSingleton<TellAgain>();
+        services.AddSingleton<AskPartner>();
         return services;
     }
 }

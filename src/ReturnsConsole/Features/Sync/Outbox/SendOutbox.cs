@@ -149,11 +149,19 @@ public sealed class SendOutbox(
             await ReleaseAsync(db, message);
             return null;
         }
+        var (ready, notReady) = await connector.PrepareAsync(what, ct);
+        if (notReady is not null)
+        {
+            message.Attempts++;
+            return notReady;
+        }
+        if (!ReferenceEquals(ready, what))
+            message.Body = OutboxKinds.Write(ready);
         if (!await MarkAsync(db, message, keeper, ct))
             return null;
         try
         {
-            return await connector.SendAsync(what, message.Key, ct);
+            return await connector.SendAsync(ready, message.Key, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
