@@ -20,7 +20,7 @@ namespace ReturnsConsole.Campaigns;
 /// </summary>
 internal static class StockCampaign
 {
-    private const int Speed = 60;
+    private const int Speed = 120;
     private const int LeastPromises = 30;
 
     public static async Task<int> RunAsync(int seconds, int seed, string mutant)

@@ -70,7 +70,7 @@ internal sealed class StockClients(IDbContextFactory<ConsoleContext> contexts, L
     private async Task ReleaseAsync(Random random, int person)
     {
         await using var db = await contexts.CreateDbContextAsync();
-        var held = await db.GoodsReceipts.AsNoTracking().Where(r => r.Disposition == Disposition.Quarantined).OrderBy(r => r.Id).Take(60).ToListAsync();
+        var held = await db.GoodsReceipts.AsNoTracking().Where(r => r.Disposition == Disposition.Quarantined && (r.Id % 5 == 0 || !db.StockCorrections.Any(c => c.ReceiptId == r.Id))).OrderBy(r => r.Id).Take(60).ToListAsync();
         if (held.Count == 0)
             return;
         var one = held[random.Next(held.Count)];
@@ -87,13 +87,17 @@ internal sealed class StockClients(IDbContextFactory<ConsoleContext> contexts, L
         if (balances.Count == 0)
             return;
         var balance = balances[random.Next(balances.Count)];
-        var orders = await db.StockPositions.AsNoTracking().Where(p => p.AccountId == account && p.Sku == balance.Sku).Select(p => p.OrderKey).ToListAsync();
-        var order = orders.Count > 0 && random.Next(4) > 0 ? orders[random.Next(orders.Count)] : OrderKey.None;
-        var (from, to) = random.Next(4) switch
+        var positions = await db.StockPositions.AsNoTracking().Where(p => p.AccountId == account && p.Sku == balance.Sku).ToListAsync();
+        var position = positions.Count == 0 ? null : positions[random.Next(positions.Count)];
+        // Mostly what is there, sometimes what is not.
+        var there = StockCounts.Buckets.Where(b => position?.Counts[b] > 0).ToList();
+        var (order, from, to) = random.Next(5) switch
         {
-            0 => (StockBucket.Customer, StockBucket.Sellable),
-            1 => (StockBucket.Sellable, (StockBucket)random.Next(2) == 0 ? StockBucket.Customer : StockBucket.Scrap),
-            _ => ((StockBucket)random.Next(7), (StockBucket)random.Next(7)),
+            0 => (OrderKey.None, StockBucket.Customer, StockBucket.Sellable),
+            1 => (position?.OrderKey ?? OrderKey.None, (StockBucket)random.Next(7), (StockBucket)random.Next(7)),
+            _ when there.Count == 0 => (OrderKey.None, StockBucket.Customer, StockBucket.Quarantine),
+            2 => (position!.OrderKey, there[random.Next(there.Count)], StockBucket.Customer),
+            _ => (position!.OrderKey, there[random.Next(there.Count)], random.Next(2) == 0 ? StockBucket.Scrap : StockBucket.Quarantine),
         };
         var why = $"correction {Interlocked.Increment(ref number)}";
         await ClickAsync(random, "/correct", why, new CorrectCall(person, new StockWish(balance.Id, balance.Version, order, from, to, random.Next(1, 4), (ConditionGrade)random.Next(5), why)));

@@ -10,6 +10,7 @@ public static class StockModule
     {
         services.AddSingleton<StockList>();
         services.AddSingleton<StockDetails>();
+        services.AddSingleton<StockStory>();
         services.AddSingleton<StockTelling>();
         services.AddSingleton<StockKeeper>();
         services.AddSingleton<IMessageKeeper>(provider => provider.GetRequiredService<StockKeeper>());
