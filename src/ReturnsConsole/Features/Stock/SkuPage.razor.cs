@@ -67,7 +67,7 @@ public sealed partial class SkuPage
     protected override async Task OnInitializedAsync()
     {
         live = new Throttle(Clock, LiveInterval, () => InvokeAsync(LoadAsync));
-        subscriptions.AddRange([Feed.Subscribe(ChangeTopic.Stock, live.Signal), Feed.Subscribe(ChangeTopic.Sync, live.Signal)]);
+        subscriptions.AddRange([Feed.Subscribe(ChangeTopic.Stock, live.Signal), Feed.Subscribe(ChangeTopic.Sync, live.Signal), Feed.Subscribe(ChangeTopic.Cases, live.Signal)]);
         mayCorrect = await Current.MayAsync(Permission.CorrectStock);
     }
 

@@ -15,9 +15,10 @@ namespace ReturnsConsole.Features.Stock;
 public sealed record ToldRow(long Id, int PartnerId, int Change, DateTime At, OutboxStatus Status, string Message, long MessageId, long? Confirmed, DateTime? ConfirmedAt, int Version);
 
 /// <summary>A partner that was told of the SKU: the newest message, and whether what it says agrees.</summary>
+/// <param name="Act">What is to be told again: the oldest that failed, else the newest.</param>
 /// <param name="Since">The newest movement that the partner confirmed; 0: none.</param>
 /// <param name="Explained">Changes of sellable stock after it, told or not.</param>
-public sealed record PartnerStanding(int PartnerId, string Partner, ToldRow Newest, long? Said, DateTime? SaidAt, DriftVerdict Verdict, string Sentence, long Since, IReadOnlyList<MovementRow> Explained, bool CanBeAsked);
+public sealed record PartnerStanding(int PartnerId, string Partner, ToldRow Newest, ToldRow Act, long? Said, DateTime? SaidAt, DriftVerdict Verdict, string Sentence, long Since, IReadOnlyList<MovementRow> Explained, bool CanBeAsked);
 
 /// <summary>Pieces of a receipt that stand in quarantine.</summary>
 /// <param name="Left">Pieces that can be released.</param>
@@ -72,11 +73,13 @@ public sealed class StockStory(IDbContextFactory<ConsoleContext> contexts, IAcce
         {
             var of = db.StockTold.Where(t => t.AccountId == account && t.Sku == sku && t.PartnerId == id);
             var newest = (await ToldAsync(of.OrderByDescending(t => t.Id).Take(1), db, ct))[0];
+            OutboxStatus[] bad = [OutboxStatus.Refused, OutboxStatus.GaveUp, OutboxStatus.Unknown];
+            var failed = await ToldAsync(of.Where(t => db.OutboxMessages.Any(m => m.PartnerId == t.PartnerId && m.Key == t.MessageKey && bad.Contains(m.Status))).OrderBy(t => t.Id).Take(1), db, ct);
             var since = await of.Where(t => t.ConfirmedAt != null).OrderByDescending(t => t.Id).Select(t => (long?)t.MovementId).FirstOrDefaultAsync(ct) ?? 0;
             var moved = await db.StockMovements.AsNoTracking().Where(m => m.AccountId == account && m.Sku == sku && m.Id > since && m.From != m.To && (m.From == StockBucket.Sellable || m.To == StockBucket.Sellable))
                 .OrderBy(m => m.Id).Take(MostExplained).Select(m => new MovementRow(m.Id, m.At, m.From, m.To, m.Quantity, "")).ToListAsync(ct);
             var kind = await db.Partners.Where(p => p.Id == id).Select(p => p.Kind).SingleAsync(ct);
-            standings.Add(new(id, f.Partner, newest, f.Said, f.SaidAt, DriftRules.Judge(f), DriftRules.Find(f)?.Sentence ?? "", since, moved, kind != Connectors.Wire.PartnerKind.AmazonVendor));
+            standings.Add(new(id, f.Partner, newest, failed is [var first] ? first : newest, f.Said, f.SaidAt, DriftRules.Judge(f), DriftRules.Find(f)?.Sentence ?? "", since, moved, kind != Connectors.Wire.PartnerKind.AmazonVendor));
         }
         return standings;
     }

@@ -10,7 +10,7 @@ namespace ReturnsConsole.Components.Tests.Features.Stock;
 public sealed class StockCardsTests : Page
 {
     private static readonly ToldRow Told = new(7, 3, 2, Now, OutboxStatus.Done, "Done: 2 more of BOOT.", 41, 12, Now, 1);
-    private static readonly PartnerStanding Agrees = new(3, "Shop", Told, 12, Now, DriftVerdict.Agrees, "", 9, [], true);
+    private static readonly PartnerStanding Agrees = new(3, "Shop", Told, Told, 12, Now, DriftVerdict.Agrees, "", 9, [], true);
     private static readonly StockStoryView Story = new(1, 4, [Agrees], [Told], [], []);
 
     [Fact]
@@ -21,8 +21,8 @@ public sealed class StockCardsTests : Page
     public void ToldCard_Agreement_OffersToAskButNotToTellAgain()
     {
         var card = Card(Story);
-        Assert.Equal("Agrees", card.Find(".tag").TextContent);
-        Assert.Equal("Ask Shop now", Assert.Single(card.FindAll("td button")).GetAttribute("aria-label"));
+        Assert.Equal("Agrees", card.Find(".st-good").TextContent);
+        Assert.Equal("Ask now: Shop", Assert.Single(card.FindAll("td button")).TextContent);
         Assert.Equal("jobs/outgoing/41", card.Find("details td a").GetAttribute("href"));
     }
 
@@ -34,7 +34,7 @@ public sealed class StockCardsTests : Page
         var card = Render<ToldCard>(p => p.Add(c => c.Story, Story with { Partners = [drifting] }).Add(c => c.MayCorrect, true).Add(c => c.Again, s => chosen = s));
         Assert.Equal("Drifts", card.Find(".tag.critical").TextContent);
         Assert.Contains("−1, sellable → scrap", card.Find(".explain").TextContent, StringComparison.Ordinal);
-        card.Find("button[aria-label='Tell Shop again']").Click();
+        card.FindAll("td button").Single(b => b.TextContent == "Tell again… Shop").Click();
         Assert.Equal(drifting, chosen);
     }
 
@@ -62,7 +62,7 @@ public sealed class StockCardsTests : Page
         var card = Render<HeldCard>(p => p.Add(c => c.Story, Story with { Held = [held], Corrections = [new(1, StockBucket.Quarantine, StockBucket.Sellable, 1, true, ConditionGrade.A, "looked at it", "Wanda Hale", Now)] })
             .Add(c => c.MayCorrect, true).Add(c => c.Release, h => chosen = h));
         Assert.Contains("Released 1 from quarantine to sellable, grade A · Wanda Hale", card.Find("ul li").TextContent, StringComparison.Ordinal);
-        card.Find("button[aria-label='Release receipt of 302-1']").Click();
+        card.FindAll("td button").Single(b => b.TextContent == "Release… receipt of 302-1").Click();
         Assert.Equal(held, chosen);
     }
 

@@ -40,8 +40,9 @@ internal static class StockDrifts
         var facts = new List<(int, DriftFacts)>();
         foreach (var t in newest)
         {
+            if (!partners.TryGetValue(t.PartnerId, out var partner))
+                continue;
             var of = bySku[(t.AccountId, t.Sku, t.PartnerId)].ToList();
-            var partner = partners[t.PartnerId];
             var (said, at) = Latest(t, figures.GetValueOrDefault((t.PartnerId, t.Sku)));
             facts.Add((byId ? t.PartnerId : t.AccountId, new DriftFacts
             {

@@ -11,6 +11,9 @@ namespace ReturnsConsole.Features.Stock.Telling;
 /// <summary>Asks a partner what it has of a SKU now. Changes nothing there.</summary>
 public sealed class AskPartner(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, PartnerFactory factory, ReconciliationRequests reconciliation, ChangeFeed feed, TimeProvider clock)
 {
+    /// <summary>A partner's calls are counted: nobody needs the answer more often.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+
     /// <param name="toldId">The newest that the partner was told of this SKU.</param>
     public async Task<Outcome> RunAsync(Actor actor, long toldId, CancellationToken ct)
     {
@@ -26,6 +29,8 @@ public sealed class AskPartner(IDbContextFactory<ConsoleContext> contexts, IAcce
                 return Outcome.Forbidden("There is no such message among the accounts you see.");
             partner = await db.Partners.AsNoTracking().SingleAsync(p => p.Id == told.PartnerId, ct);
         }
+        if (told.SaidAt is { } asked && clock.GetUtcNow().UtcDateTime - asked < Pause)
+            return Outcome.Done($"{partner.Name} was asked a moment ago: it has {told.Said} of {told.Sku}.");
         if (!partner.IsCalled)
             return Outcome.Refused($"{partner.Name} is not called at the moment. An administrator sees why under Partners.");
         if (partner.Kind == PartnerKind.AmazonVendor || StockTelling.Message(partner, told.Sku, 0, 0) is not { } question)
