@@ -4166,6 +4166,34 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.ToTable("CaseAttachments", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.CaseDay", b =>
+                {
+                    b.Property<byte>("Status")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("DueDay")
+                        .HasColumnType("int");
+
+                    b.Property<int>("OpenedDay")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CompanyId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Status", "AccountId", "Kind", "DueDay", "OpenedDay", "CompanyId");
+
+                    b.ToTable("CaseDays");
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Triage.CaseEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -4243,6 +4271,9 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("CompanyId", "AccountId", "Kind", "Status", "AssigneeId", "Currency", "OpenedDay", "DueDay");
+
+                    b.HasIndex("AssigneeId", "Status", "AccountId", "Kind", "DueDay", "OpenedDay", "CompanyId", "Cases")
+                        .HasDatabaseName("IX_CaseTallies_OfPerson");
 
                     b.ToTable("CaseTallies");
                 });

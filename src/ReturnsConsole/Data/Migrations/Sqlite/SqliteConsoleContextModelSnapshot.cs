@@ -3964,6 +3964,34 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.ToTable("CaseAttachments", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.CaseDay", b =>
+                {
+                    b.Property<byte>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DueDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OpenedDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CompanyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Status", "AccountId", "Kind", "DueDay", "OpenedDay", "CompanyId");
+
+                    b.ToTable("CaseDays");
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Triage.CaseEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -4038,6 +4066,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "AccountId", "Kind", "Status", "AssigneeId", "Currency", "OpenedDay", "DueDay");
+
+                    b.HasIndex("AssigneeId", "Status", "AccountId", "Kind", "DueDay", "OpenedDay", "CompanyId", "Cases")
+                        .HasDatabaseName("IX_CaseTallies_OfPerson");
 
                     b.ToTable("CaseTallies");
                 });
