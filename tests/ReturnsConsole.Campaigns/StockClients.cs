@@ -54,7 +54,7 @@ internal sealed class StockClients(IDbContextFactory<ConsoleContext> contexts, L
         var file = new StringBuilder("order_id,sku,quantity,received_at,grade,disposition,source,reference\n");
         for (var rows = random.Next(1, 5); rows > 0; rows--)
         {
-            var parcel = parcels.Count > 0 && random.Next(3) > 0 ? random.Next(1, parcels.Count + 1) : parcels.Count + 1;
+            var parcel = !parcels.IsEmpty && random.Next(3) > 0 ? random.Next(1, parcels.Count + 1) : parcels.Count + 1;
             if (!parcels.TryGetValue(parcel, out var fixedPart))
                 parcels[parcel] = fixedPart = $"111-{random.Next(40):0000000}-1234567,{Skus[random.Next(Skus.Length)]},{random.Next(1, 4)}";
             var disposition = random.Next(4) == 0 ? "" : Dispositions[random.Next(Dispositions.Length)];

@@ -4,6 +4,7 @@ using ReturnsConsole.Features.Partners;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Stock;
+using ReturnsConsole.Features.Stock.Drift;
 using ReturnsConsole.Features.Stock.Telling;
 using ReturnsConsole.Features.Sync.Outbox;
 using ReturnsConsole.Features.Triage;
@@ -144,6 +145,23 @@ public sealed class StockTellingTests : IAsyncLifetime
         Assert.Empty(await DriftsAsync());
         Assert.Empty(await VerifyAsync());
         Assert.Contains(await db.AuditEntries.AsNoTracking().ToListAsync(), e => e.Action == "stock.told-again");
+    }
+
+    [Fact]
+    public async Task ToldPartners_AreAskedByThemselves_NotTooOften()
+    {
+        await ListenAsync();
+        await GradedAsync(2);
+        await SettleAsync();
+        Assert.Equal(0, await house.Get<AskStock>().RunAsync(default));
+
+        sandbox.Advance(TimeSpan.FromMinutes(15));
+        // The vendor's warehouse cannot be asked.
+        Assert.Equal(2, await house.Get<AskStock>().RunAsync(default));
+        sandbox.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal(0, await house.Get<AskStock>().RunAsync(default));
+
+        Assert.Equal([DriftVerdict.Agrees, DriftVerdict.Agrees, DriftVerdict.NotComparable], (await StoryAsync()).Partners.Select(p => p.Verdict).Order());
     }
 
     [Fact]

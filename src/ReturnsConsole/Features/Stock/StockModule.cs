@@ -1,4 +1,5 @@
 using ReturnsConsole.Features.Stock.Corrections;
+using ReturnsConsole.Features.Stock.Drift;
 using ReturnsConsole.Features.Stock.Telling;
 using ReturnsConsole.Features.Sync.Outbox;
 
@@ -19,6 +20,10 @@ public static class StockModule
         services.AddSingleton<ReleaseFromQuarantine>();
         services.AddSingleton<TellAgain>();
         services.AddSingleton<AskPartner>();
+        services.AddSingleton<AskStock>();
         return services;
     }
+
+    /// <summary>What runs in the background of the web application.</summary>
+    public static IServiceCollection AddStockServices(this IServiceCollection services) => services.AddHostedService<StockService>();
 }
