@@ -61,6 +61,7 @@ public static class ConsoleApplication
         builder.Services.AddReasonCodeServices();
         builder.Services.AddSyncServices();
         builder.Services.AddRefundServices();
+        builder.Services.AddStockServices();
         builder.AddConsoleWeb();
         // Unless told otherwise, the console says what a person can act on.
         if (!builder.Configuration.GetSection("Logging:LogLevel").Exists())

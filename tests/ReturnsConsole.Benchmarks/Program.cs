@@ -20,6 +20,9 @@ switch (args)
     case ["intake", .. var rest]:
         await IntakeBenchmark.RunAsync(rest);
         return 0;
+    case ["stock"]:
+        await StockBenchmark.RunAsync();
+        return 0;
     case ["home", .. var rest]:
         await HomeBenchmark.RunAsync(rest);
         return 0;
@@ -37,6 +40,6 @@ switch (args)
         await IntakeBenchmark.RunAsync([]);
         return Math.Max(imported, Math.Max(ingested, caughtUp));
     default:
-        Console.WriteLine("Returns Console benchmarks. Name one: all, import, ingest, catchup, reconcile, cases, webhooks [SECONDS], intake [IDENTIFIERS], lookup [RETURNS], home [RETURNS], people [PEOPLE]");
+        Console.WriteLine("Returns Console benchmarks. Name one: all, import, ingest, catchup, reconcile, cases, webhooks [SECONDS], intake [IDENTIFIERS], stock, lookup [RETURNS], home [RETURNS], people [PEOPLE]");
         return 2;
 }

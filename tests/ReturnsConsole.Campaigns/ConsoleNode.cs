@@ -32,65 +32,18 @@ internal static class ConsoleNode
 
     public static void Add(IServiceCollection services, IConfigurationBuilder configuration, IConfiguration read, Setting setting)
     {
-        configuration.AddInMemoryCollection([new("Storage:Folder", setting.Folder)]);
-        services.AddSingleton<TimeProvider>(setting.Clock);
-        services.AddReturnsConsole(read);
-        services.Replace(ServiceDescriptor.Singleton<IAccessGuard>(new Everybody()));
+        NodeHost.Add(services, configuration, read, setting);
         services.Replace(ServiceDescriptor.Singleton<IRefundPolicies>(new OnePolicy()));
-        var patience = TimeSpan.FromSeconds(8) * setting.Speed;
-        services.AddSingleton(provider => new PartnerWorld(PartnerWorld.NewClient(), provider.GetRequiredService<RateBuckets>(), setting.Clock, new CallOptions { PerTry = patience, Total = patience * 2, LongestWait = TimeSpan.FromMinutes(5) }));
         Mutants.Add(services, setting.Mutant);
     }
 
-    public static async Task<int> RunAsync(Setting setting, int port, int partner)
-    {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = setting.Folder, ApplicationName = "ReturnsConsole" });
-        builder.Logging.ClearProviders().AddProvider(new ErrorFile(Path.Combine(setting.Folder, "errors.log"))).SetMinimumLevel(LogLevel.Error);
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-        Add(builder.Services, builder.Configuration, builder.Configuration, setting);
-        await using var app = builder.Build();
-        Map(app, setting);
-        await WarmAsync(app.Services);
-        Console.WriteLine("warm");
-        if (await Console.In.ReadLineAsync() is null)
-            return 0;
-        await app.StartAsync();
-        using var stop = new CancellationTokenSource();
-        var s = app.Services;
-        var loops = new List<Task>
-        {
-            LoopAsync(TimeSpan.FromSeconds(10), ct => s.GetRequiredService<SendOutbox>().RunAsync(ct)),
-            LoopAsync(TimeSpan.FromMinutes(1), ct => s.GetRequiredService<RefundChores>().RunAsync(ct)),
-            LoopAsync(TimeSpan.FromMinutes(10), ct => s.GetRequiredService<Reconcile>().RunAsync("campaign", false, ct)),
-        };
-        foreach (var (stream, minutes) in new[] { ("orders", 30), ("transactions", 7), ("settlements", 60) })
-            loops.Add(LoopAsync(TimeSpan.FromMinutes(minutes), ct => s.GetRequiredService<RunSync>().RunAsync(partner, stream, "campaign", ct)));
-        Console.WriteLine("ready");
-        await Console.In.ReadLineAsync();
-        await stop.CancelAsync();
-        await Task.WhenAll(loops);
-        return 0;
-
-        async Task LoopAsync(TimeSpan every, Func<CancellationToken, Task> work)
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                try
-                {
-                    await work(stop.Token);
-                }
-                catch (Exception fault) when (!stop.IsCancellationRequested)
-                {
-                    app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("loop").LogError(fault, "A loop failed");
-                }
-                catch (OperationCanceledException)
-                {
-                    return;
-                }
-                await Task.Delay(every, setting.Clock, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-            }
-        }
-    }
+    public static Task<int> RunAsync(Setting setting, int port, int partner) => NodeHost.RunAsync(setting, port, Add, app => Map(app, setting), WarmAsync, s =>
+    [
+        (TimeSpan.FromSeconds(10), s.GetRequiredService<SendOutbox>().RunAsync),
+        (TimeSpan.FromMinutes(1), s.GetRequiredService<RefundChores>().RunAsync),
+        (TimeSpan.FromMinutes(10), ct => s.GetRequiredService<Reconcile>().RunAsync("campaign", false, ct)),
+        .. new[] { ("orders", 30), ("transactions", 7), ("settlements", 60) }.Select(stream => (TimeSpan.FromMinutes(stream.Item2), (Func<CancellationToken, Task>)(ct => s.GetRequiredService<RunSync>().RunAsync(partner, stream.Item1, "campaign", ct)))),
+    ]);
 
     /// <summary>Reads what will be read, so that the first calls are not spent on compiling.</summary>
     private static async Task WarmAsync(IServiceProvider services)
@@ -115,41 +68,11 @@ internal static class ConsoleNode
 
     private static Told Told(RefundAsked asked) => new(asked.Outcome, asked.Id);
 
-    private static Actor Person(int number) => new(100 + number, $"Person {number}", Guid.NewGuid());
-
-    /// <summary>Who may do what is tested elsewhere.</summary>
-    private sealed class Everybody : IAccessGuard
-    {
-        public Task<string?> RefusalAsync(Actor actor, Permission permission, CancellationToken ct) => Task.FromResult<string?>(null);
-
-        public Task<IReadOnlySet<int>?> CompaniesAsync(Actor actor, CancellationToken ct) => Task.FromResult<IReadOnlySet<int>?>(null);
-    }
+    private static Actor Person(int number) => NodeHost.Person(number);
 
     private sealed class OnePolicy : IRefundPolicies
     {
         public Task<RefundPolicy> OfAsync(int accountId, CancellationToken ct) => Task.FromResult(Policy);
-    }
-
-    private sealed class ErrorFile(string path) : ILoggerProvider, ILogger
-    {
-        private readonly Lock gate = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (gate)
-                File.AppendAllText(path, $"{Environment.ProcessId} {formatter(state, exception)} {exception}\n");
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }
 

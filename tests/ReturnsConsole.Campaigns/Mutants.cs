@@ -32,7 +32,7 @@ internal static class Mutants
     public static void Add(IServiceCollection services, string mutant)
     {
         if (mutant == ResendOnTimeout)
-            services.Replace(ServiceDescriptor.Singleton<IMessageKeeper>(provider => new Resender(provider.GetRequiredService<BatchKeeper>(), provider.GetRequiredService<TimeProvider>())));
+            services.Insert(0, ServiceDescriptor.Singleton<IMessageKeeper>(provider => new Resender(provider.GetRequiredService<BatchKeeper>(), provider.GetRequiredService<TimeProvider>())));
         if (mutant == AuditOutside)
         {
             services.AddSingleton<LateAudit>();
@@ -85,7 +85,7 @@ internal static class Mutants
         : new(GuardDecision.Refused, [], 0, 0, ["no line"]);
 
     /// <summary>What nobody knows is simply sent once more.</summary>
-    private sealed class Resender(BatchKeeper right, TimeProvider clock) : IMessageKeeper
+    internal sealed class Resender(IMessageKeeper right, TimeProvider clock) : IMessageKeeper
     {
         public bool Keeps(string kind) => right.Keeps(kind);
 

@@ -63,11 +63,12 @@ internal sealed class NodeChild
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool ended;
 
-    public NodeChild(Setting setting, int partner)
+    /// <param name="kind">What the process is told to be, and the rest that it needs beside the setting.</param>
+    public NodeChild(Setting setting, string kind, params string[] rest)
     {
         var port = FreePort();
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
-        process = Children.Start("ReturnsConsole.Campaigns.dll", ["node", $"{port}", $"{partner}", .. setting.ToArguments()]);
+        process = Children.Start("ReturnsConsole.Campaigns.dll", [kind, $"{port}", .. rest, .. setting.ToArguments()]);
         process.OutputDataReceived += (_, line) =>
         {
             if (line.Data == "warm")

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
@@ -32,32 +31,25 @@ internal static class RefundCampaign
         var folder = Directory.CreateTempSubdirectory("refund-campaign-").FullName;
         var setting = new Setting(folder, TimeProvider.System.GetUtcNow().UtcDateTime, new DateTime(2026, 9, 1, 8, 0, 0, DateTimeKind.Utc), Speed, mutant);
         await using var sandbox = await SandboxChild.StartAsync(seed, setting.VirtualStart.AddHours(-1), Speed);
-        var nodes = new List<NodeChild>();
-        var all = new ConcurrentBag<NodeChild>();
+        Run? run = null;
         try
         {
             var host = await PrepareAsync(setting, sandbox);
             await using var services = host.Services;
-            var run = new Run(setting, sandbox, nodes, all, services, host.Partner, seed);
+            run = new Run(setting, sandbox, services, host.Partner, seed);
             return await run.RunAsync(seconds);
         }
         finally
         {
-            foreach (var node in all)
-                await node.KillAsync();
+            if (run is not null)
+                await run.Fleet.EndAsync();
             SqliteConnection.ClearAllPools();
             if (Environment.GetEnvironmentVariable("KEEP") is null)
                 Directory.Delete(folder, recursive: true);
         }
     }
 
-    internal static ServiceProvider Services(Setting setting)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = setting.Folder, ApplicationName = "ReturnsConsole" });
-        builder.Logging.ClearProviders();
-        ConsoleNode.Add(builder.Services, builder.Configuration, builder.Configuration, setting);
-        return builder.Services.BuildServiceProvider();
-    }
+    internal static ServiceProvider Services(Setting setting) => NodeHost.Services(setting, ConsoleNode.Add);
 
     private static async Task<(ServiceProvider Services, int Partner)> PrepareAsync(Setting setting, SandboxChild sandbox)
     {
@@ -81,25 +73,36 @@ internal static class RefundCampaign
         return (services, saved.Id);
     }
 
-    private sealed class Run(Setting first, SandboxChild sandbox, List<NodeChild> nodes, ConcurrentBag<NodeChild> all, ServiceProvider services, int partner, int seed)
+    private sealed class Run
     {
-        private readonly Random random = new(seed);
         private readonly Stopwatch watch = Stopwatch.StartNew();
-        private Setting now = null!;
-        private int kills;
+        private readonly Setting first;
+        private readonly SandboxChild sandbox;
+        private readonly ServiceProvider services;
+        private readonly int seed;
+        private Setting now;
+
+        public Run(Setting first, SandboxChild sandbox, ServiceProvider services, int partner, int seed)
+        {
+            (this.first, this.sandbox, this.services, this.seed, now) = (first, sandbox, services, seed, first);
+            Fleet = new Fleet(() => new NodeChild(now, "node", $"{partner}"), new Random(seed));
+        }
+
+        public Fleet Fleet { get; }
+
+        private List<NodeChild> Nodes => Fleet.Nodes;
 
         public async Task<int> RunAsync(int seconds)
         {
-            now = first;
             await TellAsync();
-            await AddNodeAsync();
+            await Fleet.AddAsync();
             var orders = await OrdersAsync();
             Say($"seed {seed}, mutant {first.Mutant}, {orders.Count} order lines, {seconds} s at {Speed} times real time");
             await FaultsAsync();
-            var clients = new Clients(Contexts, nodes, orders, seed);
+            var clients = new Clients(Contexts, Nodes, orders, seed);
             using var stop = new CancellationTokenSource();
             var people = Enumerable.Range(1, 4).Select(n => clients.RunAsync(n, stop.Token)).Append(clients.SendingAsync(stop.Token)).ToList();
-            await KillingAsync(TimeSpan.FromSeconds(seconds), clients);
+            await Fleet.KillingAsync(TimeSpan.FromSeconds(seconds), () => clients.Promised.Count < LeastPromises);
             await stop.CancelAsync();
             await Task.WhenAll(people);
             var struck = (await sandbox.ListAsync("faults")).Sum(f => f.GetProperty("struck").GetInt32());
@@ -134,26 +137,6 @@ internal static class RefundCampaign
                 await sandbox.PostAsync("faults", new { partner = "amazonSeller", operation, kind, probability, seed, milliseconds = 400 });
         }
 
-        private readonly Queue<NodeChild> spare = [];
-        private TimeSpan start;
-
-        /// <summary>The next console takes over; behind it another two warm up.</summary>
-        private async Task<NodeChild> NextAsync()
-        {
-            while (spare.Count < 2)
-            {
-                spare.Enqueue(new NodeChild(now, partner));
-                all.Add(spare.Last());
-            }
-            var next = spare.Dequeue();
-            var from = watch.Elapsed;
-            await next.GoAsync();
-            start = watch.Elapsed - from;
-            return next;
-        }
-
-        private async Task AddNodeAsync() => nodes.Add(await NextAsync());
-
         private async Task<List<OrderOf>> OrdersAsync()
         {
             var late = watch.Elapsed + TimeSpan.FromSeconds(60);
@@ -167,36 +150,13 @@ internal static class RefundCampaign
             }
         }
 
-        /// <summary>One console, then two on one database, then one again; each is killed at any moment.</summary>
-        private async Task KillingAsync(TimeSpan time, Clients clients)
-        {
-            var (from, second, alone) = (watch.Elapsed, watch.Elapsed + (time / 3), watch.Elapsed + (time * 2 / 3));
-            // On a machine that has no time for it, too little would have happened to prove anything: then it takes longer.
-            while (watch.Elapsed < from + time || (clients.Promised.Count < LeastPromises && watch.Elapsed < from + (time * 4)))
-            {
-                if (watch.Elapsed > second && watch.Elapsed < alone && nodes.Count == 1)
-                    await AddNodeAsync();
-                if (watch.Elapsed > alone && nodes.Count == 2)
-                {
-                    await nodes[1].KillAsync();
-                    nodes.RemoveAt(1);
-                }
-                // On a slow machine a console lives longer: one that dies before its first answer proves nothing.
-                await Task.Delay(random.Next(300, 3_000 + (int)(3 * start.TotalMilliseconds)));
-                var at = random.Next(nodes.Count);
-                await nodes[at].KillAsync();
-                kills++;
-                nodes[at] = await NextAsync();
-            }
-        }
-
         /// <summary>Nothing more is asked for: what waits leaves, what was sent is answered.</summary>
         private async Task QuietAsync()
         {
             var late = watch.Elapsed + TimeSpan.FromSeconds(60);
             while (watch.Elapsed < late)
             {
-                using (var answer = await nodes[0].Http.PostAsJsonAsync("/process", new { }))
+                using (var answer = await Nodes[0].Http.PostAsJsonAsync("/process", new { }))
                     answer.EnsureSuccessStatusCode();
                 await Task.Delay(1_500);
                 await using var db = await Contexts.CreateDbContextAsync();
@@ -209,12 +169,10 @@ internal static class RefundCampaign
         /// <summary>Sixteen days later the settlements are there. What is still unknown two people look up at the partner and say what they found.</summary>
         private async Task SettleAsync()
         {
-            await nodes[0].KillAsync();
+            await Nodes[0].KillAsync();
             await sandbox.PostAsync("clock", new { advance = "P16D" });
             now = first with { VirtualStart = first.VirtualStart.AddDays(16) };
-            while (spare.TryDequeue(out var early))
-                await early.KillAsync();
-            nodes[0] = await NextAsync();
+            await Fleet.RestartAsync();
             var done = 0;
             for (var rounds = 0; rounds < 40 && done < 3; rounds++)
             {
@@ -229,7 +187,7 @@ internal static class RefundCampaign
                     await LookUpAsync(request, truth.Contains(request.Key));
             }
             Step("looked up");
-            await nodes[0].StopAsync();
+            await Nodes[0].StopAsync();
             await using var last = Services(now);
             // As every start does: what a killed console was reading is read now.
             var imports = last.GetRequiredService<ImportRunner>();
@@ -244,10 +202,10 @@ internal static class RefundCampaign
 
         private async Task LookUpAsync(RefundRequest request, bool happened)
         {
-            using var proposed = await nodes[0].Http.PostAsJsonAsync("/propose", new IdCall(1, request.Id, request.Version, happened));
+            using var proposed = await Nodes[0].Http.PostAsJsonAsync("/propose", new IdCall(1, request.Id, request.Version, happened));
             await using var db = await Contexts.CreateDbContextAsync();
             var version = await db.RefundRequests.Where(r => r.Id == request.Id).Select(r => r.Version).SingleAsync();
-            using var confirmed = await nodes[0].Http.PostAsJsonAsync("/confirm", new IdCall(2, request.Id, version));
+            using var confirmed = await Nodes[0].Http.PostAsJsonAsync("/confirm", new IdCall(2, request.Id, version));
         }
 
         private async Task ReportAsync(Clients clients, int struck, List<string> violations)
@@ -256,7 +214,7 @@ internal static class RefundCampaign
             var states = await db.RefundRequests.GroupBy(r => r.State).Select(g => new { g.Key, Count = g.Count() }).OrderBy(g => g.Key).ToListAsync();
             var batches = await db.RefundBatches.CountAsync();
             var ledger = await Oracle.LedgerAsync(sandbox);
-            Say($"kills {kills}, faults {struck}, wishes {clients.Wishes}, promised {clients.Promised.Count}, documents {batches}");
+            Say($"kills {Fleet.Kills}, faults {struck}, wishes {clients.Wishes}, promised {clients.Promised.Count}, documents {batches}");
             Say($"refunds: {string.Join(", ", states.Select(s => $"{s.Count} {RefundWords.Of(s.Key)}"))}; Amazon carried out {ledger.Count(p => p.Key is not null)} of ours");
             foreach (var group in violations.GroupBy(v => v.Split(':')[0]).OrderByDescending(g => g.Count()))
                 Say($"  {group.Count()} × {group.First()}");
@@ -265,7 +223,7 @@ internal static class RefundCampaign
             Say($"violations {violations.Count}, seed {seed}, mutant {first.Mutant}, {watch.Elapsed.TotalSeconds:0} s");
         }
 
-        private void Step(string what) => Console.Error.WriteLine($"{watch.Elapsed.TotalSeconds:0} s: {what}, {kills} kills");
+        private void Step(string what) => Console.Error.WriteLine($"{watch.Elapsed.TotalSeconds:0} s: {what}, {Fleet.Kills} kills");
 
         private static void Say(string text) => Console.WriteLine(text);
     }

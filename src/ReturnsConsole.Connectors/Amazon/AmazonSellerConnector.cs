@@ -18,6 +18,7 @@ public sealed class AmazonSellerConnector : IPartnerConnector
     private readonly FeedSending feeds;
     private readonly FeedAsking feedAnswers;
     private readonly ListingQuantities listings;
+    private readonly ListingIncreases increases;
 
     /// <exception cref="PartnerException">The region is not known: <see cref="PartnerFault.Misconfigured"/>.</exception>
     public AmazonSellerConnector(PartnerConnection connection, PartnerWorld world)
@@ -32,6 +33,7 @@ public sealed class AmazonSellerConnector : IPartnerConnector
         feeds = new FeedSending(api);
         feedAnswers = new FeedAsking(api, documents);
         listings = new ListingQuantities(api);
+        increases = new ListingIncreases(listings, world.Clock);
     }
 
     /// <summary>What this kind of partner needs and offers.</summary>
@@ -61,10 +63,15 @@ public sealed class AmazonSellerConnector : IPartnerConnector
     };
 
     /// <inheritdoc/>
+    public Task<PreparedMessage> PrepareAsync(PartnerMessage message, CancellationToken ct) =>
+        message is ListingIncreaseMessage increase ? increases.PrepareAsync(increase, ct) : Task.FromResult(new PreparedMessage(message));
+
+    /// <inheritdoc/>
     public Task<SendAnswer> SendAsync(PartnerMessage message, string messageKey, CancellationToken ct) => message switch
     {
         FeedMessage feed => feeds.SendAsync(feed, ct),
         ListingQuantityMessage quantity => listings.SendAsync(quantity, ct),
+        ListingIncreaseMessage increase => increases.SendAsync(increase, ct),
         _ => Task.FromResult(NotHere(message)),
     };
 
@@ -73,6 +80,7 @@ public sealed class AmazonSellerConnector : IPartnerConnector
     {
         FeedMessage feed => feedAnswers.AskAsync(feed, reference, ct),
         ListingQuantityMessage quantity => listings.AskAsync(quantity, ct),
+        ListingIncreaseMessage increase => increases.AskAsync(increase, ct),
         _ => Task.FromResult(NotHere(message)),
     };
 

@@ -11,19 +11,7 @@ internal sealed class ListingQuantities(SellingPartnerApi api)
     {
         try
         {
-            var body = JsonSerializer.SerializeToUtf8Bytes(new
-            {
-                productType = message.ProductType,
-                patches = new[] { new { op = "replace", path = "/attributes/fulfillment_availability", value = new[] { new { fulfillment_channel_code = "DEFAULT", quantity = message.Quantity } } } },
-            });
-            using var answer = await api.TellAsync(HttpMethod.Patch, "patchListingsItem", PathOf(message), [("marketplaceIds", message.MarketplaceId), ("includedData", "issues")], body, repeatable: true, ct);
-            var submission = answer.Payload.Text("submissionId");
-            return answer.Payload.Text("status") switch
-            {
-                "ACCEPTED" => new SendAnswer(SendResult.Accepted, $"Amazon takes {message.Quantity} for {message.Sku}.", submission, RequestId: answer.RequestId),
-                "INVALID" => new SendAnswer(SendResult.Refused, $"Amazon refuses {message.Quantity} for {message.Sku}: {Issues(answer.Root)}", submission, RequestId: answer.RequestId),
-                var other => new SendAnswer(SendResult.Unknown, $"Amazon answered '{other ?? "nothing"}' to the quantity of {message.Sku}, which is not known here.", submission, TimeSpan.FromMinutes(5), answer.RequestId),
-            };
+            return await SetAsync(message, repeatable: true, ct);
         }
         catch (PartnerException failed)
         {
@@ -32,12 +20,30 @@ internal sealed class ListingQuantities(SellingPartnerApi api)
         }
     }
 
+    /// <exception cref="PartnerException">Nothing was answered that can be understood.</exception>
+    public async Task<SendAnswer> SetAsync(ListingQuantityMessage message, bool repeatable, CancellationToken ct)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            productType = message.ProductType,
+            patches = new[] { new { op = "replace", path = "/attributes/fulfillment_availability", value = new[] { new { fulfillment_channel_code = "DEFAULT", quantity = message.Quantity } } } },
+        });
+        using var answer = await api.TellAsync(HttpMethod.Patch, "patchListingsItem", PathOf(message.Sku), [("marketplaceIds", message.MarketplaceId), ("includedData", "issues")], body, repeatable, ct);
+        var submission = answer.Payload.Text("submissionId");
+        return answer.Payload.Text("status") switch
+        {
+            "ACCEPTED" => new SendAnswer(SendResult.Accepted, $"Amazon takes {message.Quantity} for {message.Sku}.", submission, RequestId: answer.RequestId),
+            "INVALID" => new SendAnswer(SendResult.Refused, $"Amazon refuses {message.Quantity} for {message.Sku}: {Issues(answer.Root)}", submission, RequestId: answer.RequestId),
+            var other => new SendAnswer(SendResult.Unknown, $"Amazon answered '{other ?? "nothing"}' to the quantity of {message.Sku}, which is not known here.", submission, TimeSpan.FromMinutes(5), answer.RequestId),
+        };
+    }
+
     public async Task<SendAnswer> AskAsync(ListingQuantityMessage message, CancellationToken ct)
     {
         try
         {
-            using var answer = await api.GetAsync("getListingsItem", PathOf(message), [("marketplaceIds", message.MarketplaceId), ("includedData", "fulfillmentAvailability")], ct);
-            var quantity = answer.Payload.Items("fulfillmentAvailability").FirstOrDefault(a => a.Text("fulfillmentChannelCode") == "DEFAULT").Whole("quantity");
+            using var answer = await api.GetAsync("getListingsItem", PathOf(message.Sku), [("marketplaceIds", message.MarketplaceId), ("includedData", "fulfillmentAvailability")], ct);
+            var quantity = QuantityOf(answer.Payload);
             return quantity == message.Quantity
                 ? new SendAnswer(SendResult.Accepted, $"Amazon shows {message.Quantity} for {message.Sku}.", RequestId: answer.RequestId)
                 : new SendAnswer(SendResult.NotDone, $"Amazon shows {quantity?.ToString(CultureInfo.InvariantCulture) ?? "no quantity"} for {message.Sku} instead of {message.Quantity}; it may be set again.", RequestId: answer.RequestId);
@@ -48,12 +54,23 @@ internal sealed class ListingQuantities(SellingPartnerApi api)
         }
     }
 
-    private string PathOf(ListingQuantityMessage message)
+    /// <returns>Product type and quantity as Amazon shows them now; null where it shows none.</returns>
+    /// <exception cref="PartnerException">It could not be read.</exception>
+    public async Task<(string? ProductType, long? Quantity, string? RequestId)> ReadAsync(string sku, string marketplace, CancellationToken ct)
+    {
+        using var answer = await api.GetAsync("getListingsItem", PathOf(sku), [("marketplaceIds", marketplace), ("includedData", "summaries,fulfillmentAvailability")], ct);
+        var summary = answer.Payload.Items("summaries").FirstOrDefault(s => s.Text("marketplaceId") == marketplace);
+        return (summary.ValueKind == JsonValueKind.Object ? summary.Text("productType") : null, QuantityOf(answer.Payload), answer.RequestId);
+    }
+
+    private static long? QuantityOf(JsonElement listing) => listing.Items("fulfillmentAvailability").FirstOrDefault(a => a.Text("fulfillmentChannelCode") == "DEFAULT").Whole("quantity");
+
+    private string PathOf(string sku)
     {
         var seller = api.Connection.Option("SellerId");
         if (seller.Length == 0)
             throw new PartnerException(PartnerFault.Misconfigured, $"{api.Connection.Name}: the merchant token is not entered; without it no quantity can be set. An administrator enters it under Partners.");
-        return $"/listings/2021-08-01/items/{Uri.EscapeDataString(seller)}/{Uri.EscapeDataString(message.Sku)}";
+        return $"/listings/2021-08-01/items/{Uri.EscapeDataString(seller)}/{Uri.EscapeDataString(sku)}";
     }
 
     private static string Issues(JsonElement answer)

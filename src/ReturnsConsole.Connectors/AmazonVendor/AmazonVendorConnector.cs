@@ -28,7 +28,12 @@ public sealed class AmazonVendorConnector : IPartnerConnector
 
     /// <summary>What this kind of partner needs and offers.</summary>
     public static PartnerDescription Describe { get; } = new(
-        PartnerKind.AmazonVendor, "Amazon Vendor Central", SellingPartner.BaseUrlOf("na"), new Uri(SellingPartner.TokenUrl), AmazonSellerDescription.SignIn,
+        PartnerKind.AmazonVendor, "Amazon Vendor Central", SellingPartner.BaseUrlOf("na"), new Uri(SellingPartner.TokenUrl),
+        [
+            .. AmazonSellerDescription.SignIn,
+            new("WarehouseId", "Direct Fulfilment warehouse", "Vendor Central's id of the warehouse whose stock is told. Needed only to tell stock."),
+            new("SellingPartyId", "Selling party", "The vendor code that the stock belongs to. Needed only to tell stock."),
+        ],
         [new("purchase-orders", "Purchase orders", TimeSpan.FromHours(1), TimeSpan.FromHours(2), TimeSpan.FromDays(7), TimeSpan.FromDays(90), SellingPartner.Lag)],
         [
             "Amazon has no vendor returns API: returns notices, remittances, debit notes and disputes are imported as CSV files.",

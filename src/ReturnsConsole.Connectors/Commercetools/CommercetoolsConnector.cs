@@ -18,7 +18,7 @@ public sealed class CommercetoolsConnector : IPartnerConnector
         api = new CommercetoolsApi(connection, world);
         var updates = new CommercetoolsUpdates(api, world);
         orders = new CommercetoolsOrderMessages(api, updates);
-        stock = new CommercetoolsStockMessages(api, updates);
+        stock = new CommercetoolsStockMessages(api, updates, world.Clock);
         payments = new CommercetoolsPaymentMessages(api, updates);
     }
 
@@ -69,6 +69,9 @@ public sealed class CommercetoolsConnector : IPartnerConnector
         }
         return new PullResult(false, last);
     }
+
+    public Task<PreparedMessage> PrepareAsync(PartnerMessage message, CancellationToken ct) =>
+        message is StockIncreaseMessage m ? stock.PrepareAsync(m, ct) : Task.FromResult(new PreparedMessage(message));
 
     public Task<SendAnswer> SendAsync(PartnerMessage message, string messageKey, CancellationToken ct) => message switch
     {

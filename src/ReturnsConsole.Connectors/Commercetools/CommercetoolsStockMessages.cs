@@ -6,37 +6,45 @@ using ReturnsConsole.Connectors.Wire;
 namespace ReturnsConsole.Connectors.Commercetools;
 
 /// <summary>
-/// addQuantity. It leaves no key of ours behind, so it is sent once: a lost answer is cleared by what version and quantity say afterwards. A call that is still under way
+/// addQuantity and removeQuantity. They leave no key of ours behind, so each is sent once: a lost answer is cleared by what version and quantity say afterwards. A call that is still under way
 /// could land after the first look, so an unmoved version is believed only at a later one.
 /// </summary>
-internal sealed class CommercetoolsStockMessages(CommercetoolsApi api, CommercetoolsUpdates updates)
+internal sealed class CommercetoolsStockMessages(CommercetoolsApi api, CommercetoolsUpdates updates, TimeProvider clock)
 {
     private const int Times = 4;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(1);
 
+    /// <summary>The entry as it is now: under its version the change lands once or not at all, and a crash does not forget what was there before.</summary>
+    public async Task<PreparedMessage> PrepareAsync(StockIncreaseMessage m, CancellationToken ct)
+    {
+        var (before, failed) = await BeforeAsync(m, ct);
+        return before is null ? new(m, failed) : new(m with { Read = new StockEntryRead(before.Id, before.Version, before.OnStock, clock.GetUtcNow().UtcDateTime) });
+    }
+
     public async Task<SendAnswer> SendAsync(StockIncreaseMessage m, CancellationToken ct)
     {
-        if (m.Quantity < 1)
-            return new SendAnswer(SendResult.Refused, $"The stock of {m.Sku} can only be increased by one piece or more.");
+        if (m.Quantity == 0)
+            return new SendAnswer(SendResult.Refused, $"The stock of {m.Sku} can only be changed by one piece or more.");
+        var action = m.Quantity > 0 ? "addQuantity" : "removeQuantity";
         for (var time = 0; time < Times; time++)
         {
-            var (resource, failed) = await updates.ReadAsync(stop => EntryAsync(m, stop), What(m), ct);
-            if (resource is not { } entry)
+            var (before, failed) = m.Read is { } read ? (new Before(read.Id, read.Version, read.OnStock), null) : await BeforeAsync(m, ct);
+            if (before is null)
                 return failed!;
-            if (Before.Of(entry) is not { } before)
-                return new SendAnswer(SendResult.NotDone, $"{api.Connection.Name}: the stock entry of {m.Sku} came without id, version or quantity.");
             try
             {
-                var after = await api.UpdateAsync("addQuantity", $"inventory/{Uri.EscapeDataString(before.Id)}", before.Version, w =>
+                var after = await api.UpdateAsync(action, $"inventory/{Uri.EscapeDataString(before.Id)}", before.Version, w =>
                 {
-                    w.WriteString("action", "addQuantity");
-                    w.WriteNumber("quantity", m.Quantity);
+                    w.WriteString("action", action);
+                    w.WriteNumber("quantity", Math.Abs(m.Quantity));
                 }, repeatable: false, ct);
                 return new SendAnswer(SendResult.Accepted, $"Done: {What(m)}.", after.TextOf("version"));
             }
             catch (PartnerException conflict) when (CommercetoolsUpdates.IsWorthAnotherLook(conflict))
             {
                 // Refused for its version: certainly not done.
+                if (m.Read is not null)
+                    return new SendAnswer(SendResult.NotDone, $"{api.Connection.Name}: the stock entry of {m.Sku} was changed by somebody else in this moment. It is tried again.");
                 await updates.PauseAsync(time, ct);
             }
             catch (PartnerException lost) when (lost.MayHaveHappened)
@@ -54,14 +62,26 @@ internal sealed class CommercetoolsStockMessages(CommercetoolsApi api, Commercet
     /// <param name="reference">What was there before, as the lost call gave it.</param>
     public async Task<SendAnswer> AskAsync(StockIncreaseMessage m, string? reference, CancellationToken ct)
     {
-        if (Before.Parse(reference) is not { } before)
+        if ((Before.Parse(reference) ?? (m.Read is { } read ? new Before(read.Id, read.Version, read.OnStock) : null)) is not { } before)
             return new SendAnswer(SendResult.Unknown, $"It is not known which version the stock of {m.Sku} had before. Compare the stock there with the ledger.");
         return await LookAsync(m, before, ct) switch
         {
             (true, _, var answer) => answer,
+            (_, true, _) when m.Read is { } kept && clock.GetUtcNow().UtcDateTime - kept.ReadUtc < LookAgain =>
+                new SendAnswer(SendResult.Unknown, $"Not done yet: {What(m)}; a second look will tell.", before.ToString(), LookAgain),
             (_, true, _) => new SendAnswer(SendResult.NotDone, $"Not done: {What(m)}. The entry still has version {before.Version}."),
             (_, _, var answer) => answer,
         };
+    }
+
+    private async Task<(Before? Before, SendAnswer? Failed)> BeforeAsync(StockIncreaseMessage m, CancellationToken ct)
+    {
+        var (resource, failed) = await updates.ReadAsync(stop => EntryAsync(m, stop), What(m), ct);
+        if (resource is not { } entry)
+            return (null, failed!);
+        return Before.Of(entry) is { } before
+            ? (before, null)
+            : (null, new SendAnswer(SendResult.NotDone, $"{api.Connection.Name}: the stock entry of {m.Sku} came without id, version or quantity."));
     }
 
     private async Task<SendAnswer> AfterLossAsync(StockIncreaseMessage m, Before before, PartnerException lost, CancellationToken ct)
@@ -89,7 +109,7 @@ internal sealed class CommercetoolsStockMessages(CommercetoolsApi api, Commercet
             before.ToString()));
     }
 
-    private static string What(StockIncreaseMessage m) => $"{m.Quantity.ToString(CultureInfo.InvariantCulture)} more of {m.Sku}{(m.SupplyChannelKey is null ? "" : $" in {m.SupplyChannelKey}")}";
+    private static string What(StockIncreaseMessage m) => $"{Math.Abs(m.Quantity).ToString(CultureInfo.InvariantCulture)} {(m.Quantity < 0 ? "fewer" : "more")} of {m.Sku}{(m.SupplyChannelKey is null ? "" : $" in {m.SupplyChannelKey}")}";
 
     private async Task<JsonElement?> EntryAsync(StockIncreaseMessage m, CancellationToken ct)
     {

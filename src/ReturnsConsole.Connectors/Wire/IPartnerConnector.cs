@@ -15,6 +15,12 @@ public interface IPartnerConnector
     /// <exception cref="PartnerException">The window could not be fetched to its end; what was handed out stays valid.</exception>
     Task<PullResult> PullAsync(string stream, PullWindow window, IPayloadSink sink, CancellationToken ct);
 
+    /// <summary>
+    /// Reads what the message is computed from, right before it is sent. Changes nothing there. The caller keeps the answer durably before it sends, so that a lost
+    /// answer can be cleared by comparing; sending again is preparing again.
+    /// </summary>
+    Task<PreparedMessage> PrepareAsync(PartnerMessage message, CancellationToken ct) => Task.FromResult(new PreparedMessage(message));
+
     /// <summary>Tells the partner something, at most once: never repeats a call whose outcome is unknown.</summary>
     /// <param name="messageKey">Our key of the message; goes where the partner has a place for it.</param>
     Task<SendAnswer> SendAsync(PartnerMessage message, string messageKey, CancellationToken ct);
@@ -61,6 +67,11 @@ public interface IPayloadSink
     /// <param name="json">The document's bytes, UTF-8; the sink copies them before it returns.</param>
     ValueTask DocumentAsync(string payload, ReadOnlyMemory<byte> json, CancellationToken ct);
 }
+
+/// <summary>A message that is about to be sent.</summary>
+/// <param name="Message">With what was read for it; messages that need nothing are as they were.</param>
+/// <param name="Failed">Why it cannot be sent now; null when it can.</param>
+public sealed record PreparedMessage(PartnerMessage Message, SendAnswer? Failed = null);
 
 /// <summary>What became of a message.</summary>
 public enum SendResult : byte

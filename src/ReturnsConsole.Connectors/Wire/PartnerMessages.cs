@@ -18,6 +18,24 @@ public sealed record StoredFeedMessage(string FeedType, IReadOnlyList<string> Ma
 /// <summary>Amazon seller: the merchant-fulfilled quantity of a SKU, absolute. Source: Listings Items 2021-08-01.</summary>
 public sealed record ListingQuantityMessage(string Sku, string MarketplaceId, string ProductType, int Quantity) : PartnerMessage;
 
+/// <summary>
+/// Amazon seller: pieces to add to the merchant-fulfilled quantity of a SKU. Amazon takes absolute quantities only, so the offer is read right before sending, and
+/// what is told is computed from that: see <see cref="IPartnerConnector.PrepareAsync"/>.
+/// </summary>
+/// <param name="Change">Pieces; negative takes away.</param>
+public sealed record ListingIncreaseMessage(string Sku, string MarketplaceId, int Change) : PartnerMessage
+{
+    /// <summary>The offer before the change; null until it is about to be sent.</summary>
+    public ListingRead? Read { get; init; }
+
+    /// <summary>The quantity to set. Never below 0: what is not there cannot be taken away.</summary>
+    public long? Target => Read is { } read ? Math.Max(0, read.Quantity + Change) : null;
+}
+
+/// <summary>An offer as it was read.</summary>
+/// <param name="ReadUtc">By our clock.</param>
+public sealed record ListingRead(string ProductType, long Quantity, DateTime ReadUtc);
+
 /// <summary>Amazon vendor: available quantity at a Direct Fulfilment warehouse, absolute, never a full update.</summary>
 /// <param name="Items">Vendor product identifier and quantity.</param>
 public sealed record VendorStockMessage(string WarehouseId, string SellingPartyId, IReadOnlyList<(string VendorSku, int Quantity)> Items) : PartnerMessage;
@@ -40,8 +58,20 @@ public sealed record ReturnShipmentStateMessage(string OrderNumber, string Retur
 public sealed record ReturnPaymentStateMessage(string OrderNumber, string ReturnItemKey, string State) : PartnerMessage;
 
 /// <summary>commercetools: adds pieces to the stock of a SKU. Not idempotent there: a lost answer is cleared by reading back.</summary>
+/// <param name="Quantity">Pieces; negative takes away.</param>
 /// <param name="SupplyChannelKey">Null: the entry without a channel.</param>
-public sealed record StockIncreaseMessage(string Sku, int Quantity, string? SupplyChannelKey) : PartnerMessage;
+public sealed record StockIncreaseMessage(string Sku, int Quantity, string? SupplyChannelKey) : PartnerMessage
+{
+    /// <summary>The entry before the change; null until it is about to be sent.</summary>
+    public StockEntryRead? Read { get; init; }
+
+    /// <summary>What the entry has when the change is in it.</summary>
+    public long? Target => Read is { } read ? read.OnStock + Quantity : null;
+}
+
+/// <summary>A stock entry as it was read.</summary>
+/// <param name="ReadUtc">By our clock.</param>
+public sealed record StockEntryRead(string Id, long Version, long OnStock, DateTime ReadUtc);
 
 /// <summary>commercetools: a refund transaction of a payment, in minor units.</summary>
 public sealed record PaymentRefundMessage(string PaymentId, long AmountMinor, string Currency) : PartnerMessage;

@@ -19,7 +19,9 @@ using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Shipments;
 using ReturnsConsole.Features.Stock;
+using ReturnsConsole.Features.Stock.Corrections;
 using ReturnsConsole.Features.Stock.Ledger;
+using ReturnsConsole.Features.Stock.Telling;
 using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Sync.Inbox;
 using ReturnsConsole.Features.Sync.Outbox;
@@ -79,6 +81,10 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
     public DbSet<StockBalance> StockBalances => Set<StockBalance>();
 
     public DbSet<StockPosition> StockPositions => Set<StockPosition>();
+
+    public DbSet<StockCorrection> StockCorrections => Set<StockCorrection>();
+
+    public DbSet<StockTold> StockTold => Set<StockTold>();
 
     public DbSet<PartnerStock> PartnerStock => Set<PartnerStock>();
 

@@ -65,4 +65,7 @@ public enum CaseKind : byte
 
     /// <summary>Accepted although Amazon's policy would refuse it, or the reverse.</summary>
     PolicyConflict = 32,
+
+    /// <summary>A partner's stock is not what the ledger told it.</summary>
+    InventoryDrift = 44,
 }

@@ -142,6 +142,14 @@ public static class ExceptionCatalogue
             "Nothing answers: check the partner's status page and the network, then press Run now.",
             "The case closes by itself with the next good run. Until then, what this partner tells is not known here: be careful with cases that rest on it.",
         ], Plain),
+        new(CaseKind.InventoryDrift, "Stock drift", "A partner's stock is not what the ledger told it, or a message about it failed.", OwnerRole.Warehouse, FindingSeverity.Normal, 48,
+        [
+            "Open the SKU under Stock and read what was told, when, and what the partner says now.",
+            "A message failed: press Tell again. Its outcome is unknown: look it up at the partner first.",
+            "The partner's number differs: press Ask now. Still different: count the shelf.",
+            "The shelf agrees with the ledger: press Tell again, and the partner gets the difference. It agrees with the partner: correct the ledger, with the reason.",
+            "The case closes by itself when both agree.",
+        ], Plain),
         new(CaseKind.FailedUpdate, "Update failed", "A message to a partner gave up, was refused, or nobody knows whether it arrived.", OwnerRole.Admin, FindingSeverity.High, 24,
         [
             "Read what the partner said, under Jobs, Outgoing.",

@@ -35,6 +35,7 @@ public class RolePermissionsTests
         [Permission.ApproveRefunds] = "FA",
         [Permission.SendRefunds] = "FA",
         [Permission.RequestCancellations] = "FCA",
+        [Permission.CorrectStock] = "WA",
     };
 
     private static readonly Dictionary<Role, char> Letters = new() { [Role.Finance] = 'F', [Role.Warehouse] = 'W', [Role.Cx] = 'C', [Role.Admin] = 'A', [Role.Auditor] = 'U' };

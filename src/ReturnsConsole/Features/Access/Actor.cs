@@ -53,6 +53,9 @@ public enum Permission
     /// <summary>Send the queue to Amazon, take refunds out of it, settle unknown outcomes.</summary>
     SendRefunds,
     RequestCancellations,
+
+    /// <summary>Release goods from quarantine, correct stock, tell a partner of it again.</summary>
+    CorrectStock,
 }
 
 /// <summary>Asked by every use case, before anything else. Reads the user's present state, at most two seconds old.</summary>

@@ -15,7 +15,7 @@ public static class RolePermissions
         [Role.Warehouse] =
         [
             Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.WorkCxCases, Permission.ViewImports, Permission.ImportFiles, Permission.ViewFacts, Permission.ViewSync,
-            Permission.AddReceipt, Permission.AuthorizePostHoc,
+            Permission.AddReceipt, Permission.AuthorizePostHoc, Permission.CorrectStock,
         ],
         [Role.Cx] =
         [
@@ -57,6 +57,7 @@ public static class RolePermissions
         Permission.ApproveRefunds => "approve refunds of others",
         Permission.SendRefunds => "send refunds to Amazon or take them out of the queue",
         Permission.RequestCancellations => "ask for cancellations",
+        Permission.CorrectStock => "release goods from quarantine or correct stock",
         _ => permission.ToString(),
     };
 

@@ -94,12 +94,27 @@ public static class SettingCatalogue
         "Items that a hub restocks then count as sellable although nobody here has seen them.") with
     { PerAccount = true };
 
+    public static Setting TellAmazon { get; } = Switch("Stock.TellAmazon", GoodsGroup, "Tell Amazon what is sellable again",
+        "On: pieces that were graded and put back into stock are added to the quantity of the account's own offer (seller-fulfilled), and taken off again when that turns out wrong. What moved before is not told.", Setting.Off,
+        "The quantities of the offers at Amazon then change by themselves with every graded return, without anybody's click.") with
+    { PerAccount = true };
+
+    public static Setting TellVendor { get; } = Switch("Stock.TellVendor", GoodsGroup, "Tell Amazon's Direct Fulfilment what is sellable",
+        "On: the Direct Fulfilment warehouse entered for the vendor account is told how many pieces the ledger holds as sellable. Amazon takes the number as it is and cannot be asked for it: only for a warehouse of returned goods, and what was sold has to be corrected out.", Setting.Off,
+        "The number in that warehouse at Amazon is then replaced by the sellable returned pieces, whatever it was before.") with
+    { PerAccount = true };
+
+    public static Setting TellShop { get; } = Switch("Stock.TellShop", GoodsGroup, "Tell the shop what is sellable again",
+        "On: pieces that were graded and put back into stock are added to the stock of the company's commercetools shop, and taken off again when that turns out wrong. What moved before is not told.", Setting.Off,
+        "The stock in the shop then changes by itself with every graded return, without anybody's click.") with
+    { PerAccount = true };
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         ApprovalThreshold, AllowOverRefund, Queue, AutoSubmit, AutoSubmitMinutes, Trigger, RestockingFeePercent, UnconfirmedHours, LookHours,
         AllowCancelWithoutTelling, AllowZeroOutOnCancel,
         WriteOffThreshold,
-        TrustHub,
+        TrustHub, TellAmazon, TellVendor, TellShop,
     ];
 
     public static Setting? Find(string name) => All.FirstOrDefault(s => s.Name == name);

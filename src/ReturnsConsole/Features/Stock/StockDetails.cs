@@ -7,10 +7,10 @@ using ReturnsConsole.Shared;
 namespace ReturnsConsole.Features.Stock;
 
 /// <param name="OrderId">Empty when no order is known.</param>
-public sealed record MovementRow(long Id, DateTime At, StockBucket From, StockBucket To, int Quantity, string OrderId);
+public sealed record MovementRow(long Id, DateTime At, StockBucket From, StockBucket To, int Quantity, string OrderId, long CorrectionId = 0);
 
 /// <summary>Pieces that one order has now.</summary>
-public sealed record HoldingRow(long Id, string OrderId, StockCounts Counts);
+public sealed record HoldingRow(long Id, string OrderId, StockCounts Counts, long OrderKey = 0);
 
 /// <summary>What a partner says it has.</summary>
 public sealed record PartnerStockRow(string Platform, string Location, long OnStock, DateTime? UpdatedAt);
@@ -25,8 +25,11 @@ public sealed class StockDetails(IDbContextFactory<ConsoleContext> contexts, IAc
     public const int PageSize = 50;
     public const int MostHoldings = 50;
 
+    public Task<Answer<StockDetail>> RunAsync(Actor actor, int id, long? before, CancellationToken ct) => RunAsync(actor, id, before, null, ct);
+
     /// <param name="before">Movements older than this one; null: from the newest.</param>
-    public async Task<Answer<StockDetail>> RunAsync(Actor actor, int id, long? before, CancellationToken ct)
+    /// <param name="bucket">Only movements into or out of this bucket; null: all.</param>
+    public async Task<Answer<StockDetail>> RunAsync(Actor actor, int id, long? before, StockBucket? bucket, CancellationToken ct)
     {
         if (await guard.RefusalAsync(actor, Permission.ViewFacts, ct) is { } refusal)
             return Answer.Refused<StockDetail>(refusal);
@@ -36,7 +39,7 @@ public sealed class StockDetails(IDbContextFactory<ConsoleContext> contexts, IAc
         var account = balance is null ? null : await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == balance.AccountId, ct);
         if (balance is null || companies?.Contains(account!.CompanyId) == false)
             return Answer.Refused<StockDetail>("There is no such SKU among the accounts you see.");
-        var movements = await db.StockMovements.AsNoTracking().Where(m => m.AccountId == balance.AccountId && m.Sku == balance.Sku && (before == null || m.Id < before))
+        var movements = await db.StockMovements.AsNoTracking().Where(m => m.AccountId == balance.AccountId && m.Sku == balance.Sku && (before == null || m.Id < before) && (bucket == null || m.From == bucket || m.To == bucket))
             .OrderByDescending(m => m.Id).Take(PageSize + 1).ToListAsync(ct);
         var holdings = await db.StockPositions.AsNoTracking().Where(p => p.AccountId == balance.AccountId && p.Sku == balance.Sku).OrderByDescending(p => p.Id).Take(MostHoldings).ToListAsync(ct);
         var partners = await db.Set<PartnerStock>().AsNoTracking().Where(s => s.Sku == balance.Sku && s.AccountId == balance.AccountId)
@@ -45,8 +48,8 @@ public sealed class StockDetails(IDbContextFactory<ConsoleContext> contexts, IAc
         var row = new StockRow(balance.Id, balance.AccountId, account!.Name, balance.Sku, balance.Counts, balance.ChangedAt);
         return Answer.Of(new StockDetail(
             row,
-            [.. movements.Take(PageSize).Select(m => new MovementRow(m.Id, m.At, m.From, m.To, m.Quantity, orders.GetValueOrDefault(m.OrderKey, "")))],
-            [.. holdings.Select(h => new HoldingRow(h.Id, orders.GetValueOrDefault(h.OrderKey, ""), h.Counts))],
+            [.. movements.Take(PageSize).Select(m => new MovementRow(m.Id, m.At, m.From, m.To, m.Quantity, orders.GetValueOrDefault(m.OrderKey, ""), m.CorrectionId))],
+            [.. holdings.Select(h => new HoldingRow(h.Id, orders.GetValueOrDefault(h.OrderKey, ""), h.Counts, h.OrderKey))],
             partners,
             movements.Count > PageSize ? movements[PageSize - 1].Id : null));
     }

@@ -1,3 +1,8 @@
+using ReturnsConsole.Features.Stock.Corrections;
+using ReturnsConsole.Features.Stock.Drift;
+using ReturnsConsole.Features.Stock.Telling;
+using ReturnsConsole.Features.Sync.Outbox;
+
 namespace ReturnsConsole.Features.Stock;
 
 public static class StockModule
@@ -6,6 +11,19 @@ public static class StockModule
     {
         services.AddSingleton<StockList>();
         services.AddSingleton<StockDetails>();
+        services.AddSingleton<StockStory>();
+        services.AddSingleton<StockTelling>();
+        services.AddSingleton<StockKeeper>();
+        services.AddSingleton<IMessageKeeper>(provider => provider.GetRequiredService<StockKeeper>());
+        services.AddSingleton<CorrectionBooks>();
+        services.AddSingleton<CorrectStock>();
+        services.AddSingleton<ReleaseFromQuarantine>();
+        services.AddSingleton<TellAgain>();
+        services.AddSingleton<AskPartner>();
+        services.AddSingleton<AskStock>();
         return services;
     }
+
+    /// <summary>What runs in the background of the web application.</summary>
+    public static IServiceCollection AddStockServices(this IServiceCollection services) => services.AddHostedService<StockService>();
 }

@@ -1,3 +1,5 @@
+using ReturnsConsole.Components;
+using ReturnsConsole.Features.Sync.Outbox;
 using ReturnsConsole.Reconciliation.Stock;
 
 namespace ReturnsConsole.Features.Stock;
@@ -26,5 +28,24 @@ public static class StockWords
         StockBucket.Scrap => "written off",
         StockBucket.Lost => "reported as lost",
         _ => "with the customer",
+    };
+
+    /// <summary>Whether a partner has what it was told.</summary>
+    public static string Of(PartnerStanding standing) => standing switch
+    {
+        { Newest.Status: OutboxStatus.Waiting or OutboxStatus.Sending or OutboxStatus.Pending } => OutboxWords.Of(standing.Newest.Status),
+        { Verdict: DriftVerdict.Drifts, Newest.Status: OutboxStatus.Unknown } => "Outcome unknown",
+        { Verdict: DriftVerdict.Drifts } => "Drifts",
+        { Verdict: DriftVerdict.Agrees } => "Agrees",
+        _ => "Told, not compared",
+    };
+
+    public static Tone ToneOf(PartnerStanding standing) => standing switch
+    {
+        { Newest.Status: OutboxStatus.Waiting or OutboxStatus.Sending or OutboxStatus.Pending } => OutboxWords.ToneOf(standing.Newest.Status),
+        { Verdict: DriftVerdict.Drifts, Newest.Status: OutboxStatus.Unknown } => Tone.Hold,
+        { Verdict: DriftVerdict.Drifts } => Tone.Critical,
+        { Verdict: DriftVerdict.Agrees } => Tone.Good,
+        _ => Tone.Still,
     };
 }

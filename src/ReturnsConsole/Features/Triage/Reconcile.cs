@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Lookup;
+using ReturnsConsole.Features.Stock.Telling;
 using ReturnsConsole.Features.Triage.Engine;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
@@ -12,7 +13,7 @@ namespace ReturnsConsole.Features.Triage;
 /// One pass of the rules: takes the orders whose facts changed or whose time has come, loads all their facts in bulk, decides in memory, and writes only what
 /// differs from what is stored. Running it again with nothing new writes nothing.
 /// </summary>
-public sealed class Reconcile(IDbContextFactory<ConsoleContext> contexts, IOptions<ReconciliationSettings> settings, ChangeFeed feed, TimeProvider clock) : IDisposable
+public sealed class Reconcile(IDbContextFactory<ConsoleContext> contexts, IOptions<ReconciliationSettings> settings, ChangeFeed feed, TimeProvider clock, StockTelling? telling = null) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1, 1);
     private readonly RunLease lease = new(contexts, clock);
@@ -73,7 +74,7 @@ public sealed class Reconcile(IDbContextFactory<ConsoleContext> contexts, IOptio
         run.Orders = keys.Length;
         run.UpTo = work.UpTo;
         await using var store = await OpenStore(contexts, ct);
-        await new RunWriting(store, lease, settings.Value, clock, MostRecentMatches).WriteAsync(run, work, keys, keyless, decided, ct);
+        await new RunWriting(store, lease, settings.Value, clock, MostRecentMatches, telling).WriteAsync(run, work, keys, keyless, decided, ct);
     }
 
     private async Task<ReconciliationRun> TakeAsync(string trigger, CancellationToken ct)

@@ -43,6 +43,7 @@ public sealed class OutgoingTests : Page
     [InlineData(CaseKind.StaleSync, "Amazon EU/orders", "jobs/Amazon%20EU/orders")]
     [InlineData(CaseKind.StaleSync, "Amazon EU", "jobs?partner=Amazon%20EU")]
     [InlineData(CaseKind.FailedUpdate, "Shop/stock/5", "jobs/outgoing?partner=Shop&key=stock%2F5")]
+    [InlineData(CaseKind.InventoryDrift, "Shop/BOOT 1", "stock?q=BOOT%201")]
     [InlineData(CaseKind.UnknownPartnerValue, "Bars/messages", "jobs/incoming")]
     [InlineData(CaseKind.UnknownPartnerValue, "Rebound return.status=odd", null)]
     [InlineData(CaseKind.OrphanedRefund, "204-1/X", null)]

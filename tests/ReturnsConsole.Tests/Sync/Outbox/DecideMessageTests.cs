@@ -133,6 +133,7 @@ public sealed class DecideMessageTests : IDisposable
             new CreditNoteMessage("N", house.Clock.Now, "EUR", 5, "R", "B", "I", "D", "RR", house.Clock.Now, "A", [new(1, "v", "a", 2, 3, "po")]), new ReturnInfoMessage("O", "L", 1, "K", "T", house.Clock.Now),
             new ReturnShipmentStateMessage("O", "K", "Unusable"), new ReturnPaymentStateMessage("O", "K", "Refunded"), new StockIncreaseMessage("S", 2, "C"), new PaymentRefundMessage("P", 12, "EUR"),
             new ReturnContentsMessage([new("i", "b", house.Clock.Now, "d")]), new StoredFeedMessage("T", ["M"], "hash", "text/xml; charset=UTF-8", 7),
+            new ListingIncreaseMessage("S", "M", 3) { Read = new("SHIRT", 4, house.Clock.Now) },
         ];
 
         Assert.Equal(OutboxKinds.All.Order(), all.Select(OutboxKinds.NameOf).Order());

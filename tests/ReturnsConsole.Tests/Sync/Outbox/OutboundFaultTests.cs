@@ -127,6 +127,11 @@ public sealed class OutboundFaultTests(ToldPartners told) : IClassFixture<ToldPa
             case "amazon-quantity":
                 return new(kind, SandboxPartners.SellerUs, "amazonSeller", "patchListingsItem", key, new ListingQuantityMessage("TS-BLK-S", "ATVPDKIKX0DER", "SHIRT", 1000 + number),
                     () => LedgerAsync(e => Text(e, "partner") == "amazonSeller" && Number(e, "quantity") == 1000 + number));
+            case "amazon-increase":
+                // Each adds to what the one before left behind: the sandbox's ledger shows the absolute value that this one must make of it.
+                var before = (await told.Sandbox.LedgerAsync()).Where(e => Text(e, "sku") == "MG-CER-04" && Text(e, "partner") == "amazonSeller").Select(e => Number(e, "quantity")).LastOrDefault() ?? 50;
+                return new(kind, SandboxPartners.SellerUs, "amazonSeller", "patchListingsItem", key, new ListingIncreaseMessage("MG-CER-04", "ATVPDKIKX0DER", 1000 + number),
+                    () => LedgerAsync(e => Text(e, "sku") == "MG-CER-04" && Text(e, "partner") == "amazonSeller" && Number(e, "quantity") >= before + 1000 + number));
             case "vendor-stock":
                 return new(kind, SandboxPartners.Vendor, "amazonVendor", "submitInventoryUpdate", key, new VendorStockMessage("W1", "SANDBOXVENDOR", [("TS-BLK-S", 1000 + number)]),
                     () => LedgerAsync(e => Text(e, "partner") == "amazonVendor" && Number(e, "quantity") == 1000 + number));

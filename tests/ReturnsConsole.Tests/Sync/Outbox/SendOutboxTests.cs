@@ -229,7 +229,7 @@ public sealed class SendOutboxTests(ToldPartners told) : IClassFixture<ToldPartn
         var pauses = new List<TimeSpan>();
         OutboxMessage message;
         while ((message = await NextTryAsync(id)).Status == OutboxStatus.Waiting)
-            pauses.Add(message.NextAt - message.SentAt!.Value);
+            pauses.Add(message.NextAt - told.Sandbox.Clock.Now);
 
         await told.Sandbox.ClearFaultsAsync();
         Assert.Equal((OutboxStatus.GaveUp, told.Get<Microsoft.Extensions.Options.IOptions<SyncOptions>>().Value.SendAttempts), (message.Status, message.Attempts));

@@ -3394,6 +3394,73 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.ToTable("ManifestItems", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Corrections.StockCorrection", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<byte>("From")
+                        .HasColumnType("tinyint");
+
+                    b.Property<byte>("Grade")
+                        .HasColumnType("tinyint");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("int");
+
+                    b.Property<long>("ReceiptId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<byte>("To")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderKey")
+                        .HasDatabaseName("IX_StockCorrections_OfOrder");
+
+                    b.HasIndex("AccountId", "Sku", "Id")
+                        .HasDatabaseName("IX_StockCorrections_OfSku");
+
+                    b.ToTable("StockCorrections", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_StockCorrections_Graded", "\"To\" <> 3 OR \"Grade\" > 0");
+
+                            t.HasCheckConstraint("CK_StockCorrections_Quantity", "\"Quantity\" > 0");
+                        });
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Stock.Ledger.StockBalance", b =>
                 {
                     b.Property<int>("Id")
@@ -3459,6 +3526,9 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.Property<DateTime>("At")
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)");
+
+                    b.Property<long>("CorrectionId")
+                        .HasColumnType("bigint");
 
                     b.Property<byte>("From")
                         .HasColumnType("tinyint");
@@ -3586,6 +3656,76 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasDatabaseName("UX_PartnerStock_Identity");
 
                     b.ToTable("PartnerStock", (string)null);
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Telling.StockTold", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Change")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("Confirmed")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("MessageKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long>("MovementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OrdersUpTo")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PartnerId")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("Said")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("SaidAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartnerId", "MessageKey")
+                        .IsUnique()
+                        .HasDatabaseName("UX_StockTold_Message");
+
+                    b.HasIndex("AccountId", "Sku", "PartnerId", "Id")
+                        .HasDatabaseName("IX_StockTold_OfSku");
+
+                    b.ToTable("StockTold", (string)null);
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Sync.Inbox.InboxMessage", b =>

@@ -3241,6 +3241,70 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.ToTable("ManifestItems", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Corrections.StockCorrection", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Grade")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceiptId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("To")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderKey")
+                        .HasDatabaseName("IX_StockCorrections_OfOrder");
+
+                    b.HasIndex("AccountId", "Sku", "Id")
+                        .HasDatabaseName("IX_StockCorrections_OfSku");
+
+                    b.ToTable("StockCorrections", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_StockCorrections_Graded", "\"To\" <> 3 OR \"Grade\" > 0");
+
+                            t.HasCheckConstraint("CK_StockCorrections_Quantity", "\"Quantity\" > 0");
+                        });
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Stock.Ledger.StockBalance", b =>
                 {
                     b.Property<int>("Id")
@@ -3301,6 +3365,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CorrectionId")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte>("From")
@@ -3426,6 +3493,71 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasDatabaseName("UX_PartnerStock_Identity");
 
                     b.ToTable("PartnerStock", (string)null);
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Telling.StockTold", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Change")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Confirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MessageKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MovementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrdersUpTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PartnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Said")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SaidAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartnerId", "MessageKey")
+                        .IsUnique()
+                        .HasDatabaseName("UX_StockTold_Message");
+
+                    b.HasIndex("AccountId", "Sku", "PartnerId", "Id")
+                        .HasDatabaseName("IX_StockTold_OfSku");
+
+                    b.ToTable("StockTold", (string)null);
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Sync.Inbox.InboxMessage", b =>

@@ -26,6 +26,9 @@ public sealed class StockMovement
 
     /// <summary>When the console wrote it (UTC).</summary>
     public required DateTime At { get; init; }
+
+    /// <summary>The correction or release that moved it; 0: the facts did.</summary>
+    public long CorrectionId { get; init; }
 }
 
 /// <summary>How many pieces of a SKU stand in each bucket: the sum of its movements, kept in the transaction that writes them. One row, however long the history.</summary>

@@ -1,11 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
+using ReturnsConsole.Features.Stock.Corrections;
 using ReturnsConsole.Reconciliation.Stock;
 
 namespace ReturnsConsole.Features.Stock.Ledger;
 
 /// <summary>What the ledger has taken in of an order's SKU, and the row that says so.</summary>
 internal readonly record struct PostedStock(long Id, StockStanding Standing);
+
+/// <summary>Pieces of a SKU that went on sale, less those that were taken out of it again, by one posting.</summary>
+/// <param name="LastMovement">Place in the ledger up to which this is true.</param>
+/// <param name="Sellable">What the bucket holds with it.</param>
+internal readonly record struct SellableChange(int AccountId, string Sku, int Change, long LastMovement, int Sellable);
 
 /// <summary>
 /// Brings the ledger to what the facts say: movements, balances and what was taken in, all in the caller's transaction. Doing it again with the same facts
@@ -15,39 +21,51 @@ internal sealed class StockPosting
 {
     private const int Stretch = 500;
     private readonly Dictionary<(int, long, string), StockCounts> before = [];
-    private readonly Dictionary<(int, long, string), StockCounts> after = [];
+    private readonly Dictionary<(int Account, long Order, string Sku), StockCounts> after;
     private readonly Dictionary<(int, long, string), long> rows = [];
+    private readonly Dictionary<(int, string), (int Change, long Last)> onSale = [];
     private readonly List<StockMovement> movements;
     private readonly DateTime now;
 
     /// <param name="posted">What the ledger has taken in of the orders that were decided on.</param>
     /// <param name="found">What the facts of these orders say now.</param>
+    /// <param name="corrections">People's corrections of these orders.</param>
     /// <param name="now">UTC.</param>
-    public StockPosting(IReadOnlyList<PostedStock> posted, IEnumerable<StockStanding> found, DateTime now)
+    /// <param name="correction">The correction that the movements come from; 0: the facts.</param>
+    public StockPosting(IReadOnlyList<PostedStock> posted, IEnumerable<StockStanding> found, IEnumerable<PostedCorrection> corrections, DateTime now, long correction = 0)
     {
         this.now = now;
         foreach (var (id, s) in posted)
             (before[(s.AccountId, s.OrderKey, s.Sku)], rows[(s.AccountId, s.OrderKey, s.Sku)]) = (s.Counts, id);
-        foreach (var s in found)
-            after[(s.AccountId, s.OrderKey, s.Sku)] = after.GetValueOrDefault((s.AccountId, s.OrderKey, s.Sku)).Plus(s.Counts);
-        movements = StockChange.Between(before, after, now);
+        after = PostedCorrections.Over(found, corrections);
+        movements = StockChange.Between(before, after, now, correction);
     }
 
     public bool IsNothing => movements.Count == 0;
 
     /// <param name="db">With an open transaction that keeps other writers out.</param>
-    public async Task WriteAsync(ConsoleContext db, CancellationToken ct)
+    /// <returns>What came on sale or left it: what partners are told.</returns>
+    public async Task<List<SellableChange>> WriteAsync(ConsoleContext db, CancellationToken ct)
     {
         await RememberAsync(db, ct);
         using (var table = new EntityRows<StockMovement>(db))
         {
             var next = db.NextId(typeof(StockMovement));
             foreach (var movement in movements)
+            {
+                if (movement.From != movement.To && (movement.To == StockBucket.Sellable || movement.From == StockBucket.Sellable))
+                {
+                    var known = onSale.GetValueOrDefault((movement.AccountId, movement.Sku));
+                    onSale[(movement.AccountId, movement.Sku)] = (known.Change + (movement.To == StockBucket.Sellable ? movement.Quantity : -movement.Quantity), next);
+                }
                 table.Add(movement, next++);
+            }
             table.Flush();
         }
+        var told = new List<SellableChange>();
         foreach (var account in movements.GroupBy(m => m.AccountId))
-            await BalanceAsync(db, account.Key, [.. account], ct);
+            await BalanceAsync(db, account.Key, [.. account], told, ct);
+        return told;
     }
 
     private async Task RememberAsync(ConsoleContext db, CancellationToken ct)
@@ -75,7 +93,7 @@ internal sealed class StockPosting
         table.Flush();
     }
 
-    private async Task BalanceAsync(ConsoleContext db, int account, IReadOnlyList<StockMovement> moved, CancellationToken ct)
+    private async Task BalanceAsync(ConsoleContext db, int account, IReadOnlyList<StockMovement> moved, List<SellableChange> told, CancellationToken ct)
     {
         var changes = new Dictionary<string, StockCounts>(StringComparer.Ordinal);
         foreach (var m in moved)
@@ -94,6 +112,8 @@ internal sealed class StockPosting
                     db.StockBalances.Add(balance = new StockBalance { AccountId = account, Sku = sku });
                 balance.Counts = balance.Counts.Plus(changes[sku]);
                 balance.ChangedAt = now;
+                if (onSale.TryGetValue((account, sku), out var sale) && sale.Change != 0)
+                    told.Add(new(account, sku, sale.Change, sale.Last, balance.Sellable));
             }
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();

@@ -42,6 +42,7 @@ public static class JobLinks
         {
             Reconciliation.CaseKind.StaleSync => rest.Length == 0 ? JobsOf(partner) : ToStream(partner, rest),
             Reconciliation.CaseKind.FailedUpdate => ToMessages(new OutgoingFilter { Partner = partner, Key = rest }),
+            Reconciliation.CaseKind.InventoryDrift => Add("stock", ("q", rest)),
             Reconciliation.CaseKind.UnknownPartnerValue => rest == "messages" ? Incoming : null,
             _ => null,
         };

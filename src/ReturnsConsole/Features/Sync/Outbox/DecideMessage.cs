@@ -27,8 +27,7 @@ public sealed class DecideMessage(IDbContextFactory<ConsoleContext> contexts, IA
             return Outcome.Refused("A return item in it is quarantined: no partner is told about it before its reason is mapped.");
         if (await LaterAsync(db, message, ct) is { } later)
             return Outcome.Refused($"A later message ({later}) says the same anew; sent now, this one would overwrite it. Take this one back.");
-        var now = clock.GetUtcNow().UtcDateTime;
-        (message.Status, message.NextAt, message.DueSince, message.Attempts, message.EndedAt, message.Reference) = (OutboxStatus.Waiting, now, now, 0, null, "");
+        message.SendAgain(clock.GetUtcNow().UtcDateTime);
         return Outcome.Done("It is sent again.");
     }, ct);
 
@@ -57,7 +56,7 @@ public sealed class DecideMessage(IDbContextFactory<ConsoleContext> contexts, IA
             return Outcome.Forbidden(unseen);
         if (message.Version != version)
             return Outcome.Conflict("It changed meanwhile. Look at it again.");
-        if (keepers.Any(k => k.Keeps(message.Kind)))
+        if (keepers.Any(k => k.Keeps(message.Kind) && k.DecidesItself))
             return Outcome.Refused("It holds refunds or cancellations: they are decided one by one under Refunds, where a second person agrees.");
         var before = message.Status;
         var outcome = await decide(db, message);

@@ -8,6 +8,9 @@ public interface IMessageKeeper
 {
     bool Keeps(string kind);
 
+    /// <summary>What it keeps is decided about in the feature itself, never on the message.</summary>
+    bool DecidesItself => true;
+
     /// <summary>The message with all that a connector needs.</summary>
     /// <exception cref="System.Text.Json.JsonException">What was kept of it is damaged or gone.</exception>
     Task<PartnerMessage> FillAsync(ConsoleContext db, OutboxMessage message, PartnerMessage what, CancellationToken ct);

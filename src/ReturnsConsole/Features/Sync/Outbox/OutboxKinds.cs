@@ -18,6 +18,7 @@ public static class OutboxKinds
         ["amazon-feed"] = (typeof(FeedMessage), "Amazon feed"),
         [StoredFeed] = (typeof(StoredFeedMessage), "Amazon feed of refunds or cancellations"),
         ["amazon-quantity"] = (typeof(ListingQuantityMessage), "Quantity of an Amazon offer"),
+        ["amazon-increase"] = (typeof(ListingIncreaseMessage), "Pieces for an Amazon offer"),
         ["vendor-stock"] = (typeof(VendorStockMessage), "Direct Fulfilment stock"),
         ["vendor-credit-note"] = (typeof(CreditNoteMessage), "Credit note"),
         ["commercetools-return"] = (typeof(ReturnInfoMessage), "Return on a shop order"),
@@ -54,6 +55,7 @@ public static class OutboxKinds
         var lane = message switch
         {
             ListingQuantityMessage m => $"offer/{m.MarketplaceId}/{m.Sku}",
+            ListingIncreaseMessage m => $"offer/{m.MarketplaceId}/{m.Sku}",
             VendorStockMessage m => $"warehouse/{m.WarehouseId}",
             ReturnInfoMessage m => $"order/{m.OrderNumber}",
             ReturnShipmentStateMessage m => $"order/{m.OrderNumber}",

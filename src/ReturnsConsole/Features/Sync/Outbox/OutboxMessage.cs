@@ -87,6 +87,10 @@ public sealed class OutboxMessage
 
     public int Version { get; set; }
 
+    /// <summary>Somebody decided that it is not there: it leaves once more, under the same key.</summary>
+    internal void SendAgain(DateTime now) =>
+        (Status, NextAt, DueSince, Attempts, EndedAt, Reference, ClaimedBy, ClaimedUntil) = (OutboxStatus.Waiting, now, now, 0, null, "", null, null);
+
     /// <summary>A later message says the same anew: this one is not sent any more.</summary>
     internal void ReplaceBy(string laterKey, DateTime now) =>
         (Status, EndedAt, Message) = (OutboxStatus.Cancelled, now, $"Not sent: a later message ({laterKey}) says the same anew.");

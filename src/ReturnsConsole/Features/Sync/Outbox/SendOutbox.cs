@@ -149,11 +149,19 @@ public sealed class SendOutbox(
             await ReleaseAsync(db, message);
             return null;
         }
+        var (ready, notReady) = await PrepareAsync(connector, what, message, ct);
+        if (notReady is not null)
+        {
+            message.Attempts++;
+            return notReady;
+        }
+        if (!ReferenceEquals(ready, what))
+            message.Body = OutboxKinds.Write(ready);
         if (!await MarkAsync(db, message, keeper, ct))
             return null;
         try
         {
-            return await connector.SendAsync(what, message.Key, ct);
+            return await connector.SendAsync(ready, message.Key, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -167,6 +175,20 @@ public sealed class SendOutbox(
         {
             log.LogError(fault, "Sending message {Id} failed", message.Id);
             return new SendAnswer(SendResult.Unknown, "It failed for a reason on our side while it was being sent; the log has the details. The partner is asked whether it arrived.");
+        }
+    }
+
+    /// <summary>Nothing is told by this: whatever goes wrong, it was not done.</summary>
+    private async Task<PreparedMessage> PrepareAsync(IPartnerConnector connector, PartnerMessage what, OutboxMessage message, CancellationToken ct)
+    {
+        try
+        {
+            return await connector.PrepareAsync(what, ct);
+        }
+        catch (Exception fault) when (fault is not PartnerException and not OperationCanceledException)
+        {
+            log.LogError(fault, "Preparing message {Id} failed", message.Id);
+            return new(what, new SendAnswer(SendResult.NotDone, "It could not be prepared for a reason on our side; the log has the details. Nothing was sent."));
         }
     }
 

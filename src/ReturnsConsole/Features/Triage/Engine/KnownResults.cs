@@ -1,4 +1,7 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using ReturnsConsole.Data;
+using ReturnsConsole.Features.Stock.Corrections;
 using ReturnsConsole.Features.Stock.Ledger;
 using ReturnsConsole.Reconciliation;
 
@@ -11,6 +14,11 @@ internal sealed class KnownResults
     public List<KnownMatches> Matches { get; private set; } = [];
 
     public List<PostedStock> Stock { get; } = [];
+
+    public List<PostedCorrection> Corrections { get; } = [];
+
+    /// <summary>The newest correction of all that was there when these were read.</summary>
+    public long LastCorrection { get; private set; }
 
     public Dictionary<long, DateTime> Rechecks { get; } = [];
 
@@ -32,11 +40,27 @@ internal sealed class KnownResults
         known.Matches = Newest(recent, folded);
         Each(connection, transaction, $"SELECT t.Id, t.AccountId, t.OrderKey, t.Sku, t.InTransit, t.OnHandUninspected, t.Sellable, t.Quarantine, t.Scrap, t.Lost FROM {join}StockPositions t{on}", texts,
             r => known.Stock.Add(new(r.Number(0), new((int)r.Number(1), r.Number(2), r.Text(3).ToString(), new((int)r.Number(4), (int)r.Number(5), (int)r.Number(6), (int)r.Number(7), (int)r.Number(8), (int)r.Number(9))))));
+        Each(connection, transaction, "SELECT COALESCE(MAX(Id), 0) FROM StockCorrections", texts, r => known.LastCorrection = r.Number(0));
+        if (known.LastCorrection > 0)
+        {
+            Each(connection, transaction, $"{PostedCorrections.Select}{(keys is null ? "" : $" WHERE COALESCE(r.OrderKey, t.OrderKey) IN (SELECT OrderKey FROM {keys})")}", texts,
+                r => known.Corrections.Add(new((int)r.Number(1), r.Number(2), r.Text(3).ToString(), new(r.Number(0), (Reconciliation.Stock.StockBucket)r.Number(4), (Reconciliation.Stock.StockBucket)r.Number(5), (int)r.Number(6), r.Number(7), (int)r.Number(8)))));
+        }
         Each(connection, transaction, $"SELECT t.OrderKey, t.At FROM {join}OrderRechecks t{on}", texts, r => known.Rechecks[r.Number(0)] = r.At(1));
         Each(connection, transaction, $"SELECT {Columns} FROM {join}Cases t{on}{(keys is null ? " WHERE t.OrderKey <> 0" : " WHERE k.OrderKey <> 0")}", texts, known.AddCase);
         if (loose.Count > 0)
             Each(connection, transaction, $"SELECT {Columns} FROM Cases t WHERE t.OrderKey = 0 AND t.Kind IN ({string.Join(',', loose.Select(k => FactLinks.Text((long)k)))})", texts, known.AddCase);
         return known;
+    }
+
+    /// <summary>Corrections that were written after the rest was read, in the transaction that keeps others from writing more.</summary>
+    public async Task TakeAsync(ConsoleContext db, IReadOnlyCollection<PostedCorrection> newer, CancellationToken ct)
+    {
+        var orders = newer.Select(c => c.OrderKey).Distinct().ToList();
+        Stock.RemoveAll(s => orders.Contains(s.Standing.OrderKey));
+        foreach (var p in await db.StockPositions.AsNoTracking().Where(p => orders.Contains(p.OrderKey)).ToListAsync(ct))
+            Stock.Add(new(p.Id, new(p.AccountId, p.OrderKey, p.Sku, p.Counts)));
+        Corrections.AddRange(newer);
     }
 
     private static List<KnownMatches> Newest(List<KnownMatches> recent, List<KnownMatches> folded)

@@ -5,10 +5,12 @@ using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
+using ReturnsConsole.Features.Stock.Drift;
 using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Sync.Inbox;
 using ReturnsConsole.Features.Sync.Outbox;
 using ReturnsConsole.Reconciliation;
+using ReturnsConsole.Reconciliation.Stock;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Triage.Engine;
@@ -17,7 +19,7 @@ namespace ReturnsConsole.Features.Triage.Engine;
 internal static class LooseFindings
 {
     public static readonly CaseKind[] Kinds = [CaseKind.SettlementBreak, CaseKind.UnmappedReasonCode, CaseKind.StaleSync, CaseKind.FailedUpdate, CaseKind.UnknownPartnerValue, CaseKind.DarkReturn, CaseKind.RefundUnconfirmed,
-        CaseKind.RefundRejected, CaseKind.CancellationRequested, .. RaisedFindings.Kinds];
+        CaseKind.RefundRejected, CaseKind.CancellationRequested, CaseKind.InventoryDrift, .. RaisedFindings.Kinds];
 
     public static async Task<List<CaseFinding>> AllAsync(ConsoleContext db, ReconciliationSettings settings, DateTime now, CancellationToken ct)
     {
@@ -30,6 +32,11 @@ internal static class LooseFindings
         await ParcelsAsync(db, settings, now, findings, ct);
         foreach (var (account, finding) in await RefundTroubles.AllAsync(db, now, ct))
             Add(findings, account, [finding]);
+        foreach (var (account, facts) in await StockDrifts.AllAsync(db, ct))
+        {
+            if (DriftRules.Find(facts) is { } drift)
+                Add(findings, account, [drift]);
+        }
         return findings;
     }
 

@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Stock.Corrections;
 using ReturnsConsole.Features.Stock.Ledger;
+using ReturnsConsole.Features.Stock.Telling;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Triage.Engine;
 
 /// <summary>Writes the difference between what a run decided and what is stored: matches in stretches, then cases, dates and the list of changes. Killed between, the next run does the rest.</summary>
-internal sealed class RunWriting(ResultStore store, RunLease lease, ReconciliationSettings settings, TimeProvider clock, int mostRecent)
+internal sealed class RunWriting(ResultStore store, RunLease lease, ReconciliationSettings settings, TimeProvider clock, int mostRecent, StockTelling? telling)
 {
     private const int MatchesPerTransaction = 250_000;
     private const int CasesPerTransaction = 50_000;
@@ -40,7 +42,7 @@ internal sealed class RunWriting(ResultStore store, RunLease lease, Reconciliati
         await MatchesAsync(run, known, decided, ct);
         if (run.MatchesWritten + run.MatchesRemoved > 0)
             await FoldAsync(run, mostRecent, ct);
-        await StockAsync(run, known, decided, ct);
+        await StockAsync(run, known, work.All ? null : keyless ? [.. keys, OrderKey.None] : keys, decided, ct);
         await CasesAsync(run, work, known, decided, steps, ct);
     }
 
@@ -107,16 +109,26 @@ internal sealed class RunWriting(ResultStore store, RunLease lease, Reconciliati
         }
     }
 
-    /// <summary>The goods in one transaction: pieces that turn out to belong to another order leave one and come to the other at once.</summary>
-    private async Task StockAsync(ReconciliationRun run, KnownResults known, List<DecidedKeys> decided, CancellationToken ct)
+    /// <summary>The goods in one transaction: pieces that turn out to belong to another order leave one and come to the other at once, and partners are told of what came on sale.</summary>
+    private async Task StockAsync(ReconciliationRun run, KnownResults known, long[]? keys, List<DecidedKeys> decided, CancellationToken ct)
     {
-        var posting = new StockPosting(known.Stock, decided.SelectMany(d => d.Stock), run.StartedAt);
+        var posting = Posting();
         if (posting.IsNothing)
             return;
         await store.BeginAsync(ct);
         await lease.HoldAsync(store.Context, run, ct);
-        await posting.WriteAsync(store.Context, ct);
+        // A person may have corrected stock since it was read.
+        if (await PostedCorrections.NewerAsync(store.Context, known.LastCorrection, ct) is { Count: > 0 } newer)
+        {
+            await known.TakeAsync(store.Context, newer.FindAll(c => keys is null || keys.Contains(c.OrderKey)), ct);
+            posting = Posting();
+        }
+        var onSale = await posting.WriteAsync(store.Context, ct);
+        if (telling is not null)
+            await telling.AddAsync(store.Context, Actor.System, onSale, ct);
         await store.CommitAsync(ct);
+
+        StockPosting Posting() => new(known.Stock, decided.SelectMany(d => d.Stock), known.Corrections, run.StartedAt);
     }
 
     private async Task CasesAsync(ReconciliationRun run, RunWork work, KnownResults known, List<DecidedKeys> decided, List<CaseStep> steps, CancellationToken ct)

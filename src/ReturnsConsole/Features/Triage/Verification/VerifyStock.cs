@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
+using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.Stock.Corrections;
 using ReturnsConsole.Features.Stock.Ledger;
 using ReturnsConsole.Reconciliation.Stock;
 
@@ -37,12 +39,29 @@ internal static class VerifyStock
         }
         foreach (var of in moved.Keys.Union(held.Keys))
             yield return new(Name, Where(of), "It has movements or orders, but no balance is kept.");
+        foreach (var c in await db.StockCorrections.AsNoTracking().Where(c => c.To == StockBucket.Sellable && (c.Grade == ConditionGrade.None || c.ById == 0)).ToListAsync(ct))
+            yield return new("nothing is sellable without a grade", Where((c.AccountId, c.Sku)), $"Correction {c.Id} puts {c.Quantity} on sale without a grade given by a named person.");
+        await foreach (var finding in ToldAsync(db, ct))
+            yield return finding;
     }
 
-    /// <summary>What the ledger has taken in of some orders against what their facts say.</summary>
-    public static IEnumerable<VerifyFinding> Compare(IEnumerable<PostedStock> posted, IEnumerable<StockStanding> found)
+    /// <summary>Every change of sellable stock that a partner is told has its message, and what was told adds up.</summary>
+    private static async IAsyncEnumerable<VerifyFinding> ToldAsync(ConsoleContext db, [EnumeratorCancellation] CancellationToken ct)
     {
-        var says = found.Where(f => f.Counts != default).ToDictionary(f => (f.AccountId, f.OrderKey, f.Sku), f => f.Counts);
+        const string Told = "what partners are told is written with the movement";
+        foreach (var t in await db.StockTold.AsNoTracking().Where(t => !db.OutboxMessages.Any(m => m.PartnerId == t.PartnerId && m.Key == t.MessageKey)).ToListAsync(ct))
+            yield return new(Told, Where((t.AccountId, t.Sku)), $"Movement {t.MovementId} was to be told as {t.MessageKey}, and there is no such message.");
+        foreach (var of in (await db.StockTold.AsNoTracking().Select(t => new { t.Id, t.AccountId, t.Sku, t.PartnerId, t.Change, t.Total }).ToListAsync(ct)).GroupBy(t => (t.AccountId, t.Sku, t.PartnerId)))
+        {
+            if (of.Sum(t => t.Change) is var sum && of.MaxBy(t => t.Id)!.Total != sum)
+                yield return new(Told, Where((of.Key.AccountId, of.Key.Sku)), $"Partner {of.Key.PartnerId} was told of {of.MaxBy(t => t.Id)!.Total} pieces; its messages add up to {sum}.");
+        }
+    }
+
+    /// <summary>What the ledger has taken in of some orders against what their facts and corrections say.</summary>
+    public static IEnumerable<VerifyFinding> Compare(IEnumerable<PostedStock> posted, IEnumerable<StockStanding> found, IEnumerable<PostedCorrection> corrections)
+    {
+        var says = PostedCorrections.Over(found, corrections).Where(f => f.Value != default).ToDictionary();
         foreach (var (_, s) in posted)
         {
             says.Remove((s.AccountId, s.OrderKey, s.Sku), out var counts);

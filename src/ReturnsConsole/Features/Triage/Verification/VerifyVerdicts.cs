@@ -55,6 +55,7 @@ internal static class VerifyVerdicts
         keys.UnionWith(await db.RefundSightings.Where(x => x.OrderKey > after).Select(x => x.OrderKey).Distinct().OrderBy(k => k).Take(OrdersAtOnce).ToListAsync(ct));
         keys.UnionWith(await db.ReturnItems.Where(x => x.OrderKey > after).Select(x => x.OrderKey).Distinct().OrderBy(k => k).Take(OrdersAtOnce).ToListAsync(ct));
         keys.UnionWith(await db.GoodsReceipts.Where(x => x.OrderKey > after).Select(x => x.OrderKey).Distinct().OrderBy(k => k).Take(OrdersAtOnce).ToListAsync(ct));
+        keys.UnionWith(await db.StockCorrections.Where(x => x.OrderKey > after).Select(x => x.OrderKey).Distinct().OrderBy(k => k).Take(OrdersAtOnce).ToListAsync(ct));
         keys.UnionWith(await db.Cases.Where(x => x.OrderKey > after).Select(x => x.OrderKey).Distinct().OrderBy(k => k).Take(OrdersAtOnce).ToListAsync(ct));
         return [.. keys.Take(OrdersAtOnce)];
     }
@@ -68,7 +69,7 @@ internal static class VerifyVerdicts
             known = KnownResults.Read(db.Database.GetDbConnection(), null, table.Name, loose);
         }
         ct.ThrowIfCancellationRequested();
-        foreach (var fault in goods is null ? [] : VerifyStock.Compare(known.Stock, goods.Where(g => keys.Contains(g.OrderKey))))
+        foreach (var fault in goods is null ? [] : VerifyStock.Compare(known.Stock, goods.Where(g => keys.Contains(g.OrderKey)), known.Corrections))
             yield return fault;
         findings = [.. findings, .. await LooseFindings.RaisedAsync(db, known.Cases.ContainsKey, ct)];
         foreach (var found in findings.Where(f => keys.Contains(f.OrderKey)))
