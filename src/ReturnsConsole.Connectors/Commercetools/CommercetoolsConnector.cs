@@ -70,6 +70,10 @@ public sealed class CommercetoolsConnector : IPartnerConnector
         return new PullResult(false, last);
     }
 
+    /// <summary>One order and its payments as they are now; their documents go to the sink, as the streams hand them out.</summary>
+    /// <returns>Null: the shop knows no such order.</returns>
+    public Task<ShopOrderSeen?> LookAsync(string orderNumber, IPayloadSink sink, CancellationToken ct) => new CommercetoolsLook(api).RunAsync(orderNumber, sink, ct);
+
     public Task<SendAnswer> SendAsync(PartnerMessage message, string messageKey, CancellationToken ct) => message switch
     {
         ReturnInfoMessage m => orders.SendAsync(m, ct),
