@@ -121,8 +121,7 @@ public sealed class ShopRefundTests
         Assert.Equal(RefundState.AwaitingApproval, (await house.RequestAsync(id)).State);
         Assert.Equal(CaseStatus.Open, Assert.Single(await house.CasesAsync(CaseKind.OrderChanged)).Status);
         await house.ShopDoesAsync(await house.OrderAsync(), new() { ["discount"] = 0 });
-        await house.SyncAsync("orders");
-        await house.Get<ShopChanges>().RunAsync(CancellationToken.None);
+        await house.FormAsync(await house.OrderAsync());
         Assert.Null((await house.RequestAsync(id)).OrderChangedAt);
 
         Assert.True((await house.Get<WithdrawRefunds>().RunAsync(RefundHouse.Fina, [id], "no longer", CancellationToken.None)).Succeeded);
