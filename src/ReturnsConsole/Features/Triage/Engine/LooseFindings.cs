@@ -31,6 +31,8 @@ internal static class LooseFindings
         await ParcelsAsync(db, settings, now, findings, ct);
         foreach (var (account, finding) in await RefundTroubles.AllAsync(db, now, ct))
             Add(findings, account, [finding]);
+        foreach (var (account, finding) in await PolicyConflicts.AllAsync(db, settings, now, ct))
+            Add(findings, account, [finding]);
         foreach (var (account, finding) in await VendorTroubles.AllAsync(db, now, ct))
             Add(findings, account, [finding]);
         return findings;
