@@ -17,6 +17,7 @@ using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Stock;
 using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Triage;
+using ReturnsConsole.Features.Vendor;
 
 namespace ReturnsConsole;
 
@@ -39,6 +40,7 @@ public static class ConsoleApplication
         services.AddImports(configuration);
         services.AddSettlements();
         services.AddStock();
+        services.AddVendor();
         services.AddIntake(configuration);
         services.AddTriage(configuration);
         services.AddSync(configuration);
@@ -62,6 +64,7 @@ public static class ConsoleApplication
         builder.Services.AddSyncServices();
         builder.Services.AddRefundServices();
         builder.Services.AddStockServices();
+        builder.Services.AddVendorServices();
         builder.AddConsoleWeb();
         // Unless told otherwise, the console says what a person can act on.
         if (!builder.Configuration.GetSection("Logging:LogLevel").Exists())

@@ -39,6 +39,28 @@ internal sealed class CommercetoolsApi
         return Content(operation, await token.SendAsync(new PartnerRequest(operation, () => new HttpRequestMessage(HttpMethod.Get, address)) { Rate = Rate(), RateGroup = "commercetools", Repeatable = true, MaxBytes = 64 * 1024 * 1024, Check = JsonAnswers.MustBeJson(connection, operation) }, ct));
     }
 
+    /// <summary>By number, else by id: an order need not have a number.</summary>
+    public async Task<JsonElement?> OrderAsync(string number, CancellationToken ct)
+    {
+        try
+        {
+            return await GetAsync("order by number", $"orders/order-number={Uri.EscapeDataString(number)}", ct);
+        }
+        catch (PartnerException missing) when (missing.Fault == PartnerFault.NotFound)
+        {
+            if (!Guid.TryParse(number, out _))
+                return null;
+        }
+        try
+        {
+            return await GetAsync("order by id", $"orders/{Uri.EscapeDataString(number)}", ct);
+        }
+        catch (PartnerException missing) when (missing.Fault == PartnerFault.NotFound)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Sends update actions with the version that was read. The version guards against doing it twice, as long as what was done can be seen afterwards.</summary>
     public async Task<JsonElement> UpdateAsync(string operation, string path, long version, Action<Utf8JsonWriter> action, bool repeatable, CancellationToken ct)
     {

@@ -73,6 +73,10 @@ public sealed class CommercetoolsConnector : IPartnerConnector
     public Task<PreparedMessage> PrepareAsync(PartnerMessage message, CancellationToken ct) =>
         message is StockIncreaseMessage m ? stock.PrepareAsync(m, ct) : Task.FromResult(new PreparedMessage(message));
 
+    /// <summary>One order and its payments as they are now; their documents go to the sink, as the streams hand them out.</summary>
+    /// <returns>Null: the shop knows no such order.</returns>
+    public Task<ShopOrderSeen?> LookAsync(string orderNumber, IPayloadSink sink, CancellationToken ct) => new CommercetoolsLook(api).RunAsync(orderNumber, sink, ct);
+
     public Task<SendAnswer> SendAsync(PartnerMessage message, string messageKey, CancellationToken ct) => message switch
     {
         ReturnInfoMessage m => orders.SendAsync(m, ct),

@@ -11,49 +11,27 @@ internal sealed partial class CommercetoolsOrderMessages(CommercetoolsApi api, C
 {
     public Task<SendAnswer> SendAsync(ReturnInfoMessage m, CancellationToken ct) => Refusal(m) is { } refusal
         ? Task.FromResult(new SendAnswer(SendResult.Refused, refusal))
-        : updates.SendAsync("addReturnInfo", What(m), stop => OrderAsync(m.OrderNumber, stop), Path, order => Decide(order, m), ct);
+        : updates.SendAsync("addReturnInfo", What(m), stop => api.OrderAsync(m.OrderNumber, stop), Path, order => Decide(order, m), ct);
 
-    public Task<SendAnswer> AskAsync(ReturnInfoMessage m, CancellationToken ct) => updates.AskAsync(What(m), stop => OrderAsync(m.OrderNumber, stop), order => Decide(order, m), ct);
+    public Task<SendAnswer> AskAsync(ReturnInfoMessage m, CancellationToken ct) => updates.AskAsync(What(m), stop => api.OrderAsync(m.OrderNumber, stop), order => Decide(order, m), ct);
 
     public Task<SendAnswer> SendAsync(ReturnShipmentStateMessage m, CancellationToken ct) =>
-        updates.SendAsync("setReturnShipmentState", What(m.OrderNumber, m.State), stop => OrderAsync(m.OrderNumber, stop), Path, order => Decide(order, m), ct);
+        updates.SendAsync("setReturnShipmentState", What(m.OrderNumber, m.State), stop => api.OrderAsync(m.OrderNumber, stop), Path, order => Decide(order, m), ct);
 
     public Task<SendAnswer> AskAsync(ReturnShipmentStateMessage m, CancellationToken ct) =>
-        updates.AskAsync(What(m.OrderNumber, m.State), stop => OrderAsync(m.OrderNumber, stop), order => Decide(order, m), ct);
+        updates.AskAsync(What(m.OrderNumber, m.State), stop => api.OrderAsync(m.OrderNumber, stop), order => Decide(order, m), ct);
 
     public Task<SendAnswer> SendAsync(ReturnPaymentStateMessage m, CancellationToken ct) =>
-        updates.SendAsync("setReturnPaymentState", What(m.OrderNumber, m.State), stop => OrderAsync(m.OrderNumber, stop), Path, order => Decide(order, m), ct);
+        updates.SendAsync("setReturnPaymentState", What(m.OrderNumber, m.State), stop => api.OrderAsync(m.OrderNumber, stop), Path, order => Decide(order, m), ct);
 
     public Task<SendAnswer> AskAsync(ReturnPaymentStateMessage m, CancellationToken ct) =>
-        updates.AskAsync(What(m.OrderNumber, m.State), stop => OrderAsync(m.OrderNumber, stop), order => Decide(order, m), ct);
+        updates.AskAsync(What(m.OrderNumber, m.State), stop => api.OrderAsync(m.OrderNumber, stop), order => Decide(order, m), ct);
 
     private static string Path(string id) => $"orders/{Uri.EscapeDataString(id)}";
 
     private static string What(ReturnInfoMessage m) => $"the return of {m.Quantity.ToString(CultureInfo.InvariantCulture)} of line {m.LineItemId} of order {m.OrderNumber}";
 
     private static string What(string order, string state) => $"the state {state} of a return of order {order}";
-
-    /// <summary>By number, else by id: an order need not have a number.</summary>
-    private async Task<JsonElement?> OrderAsync(string number, CancellationToken ct)
-    {
-        try
-        {
-            return await api.GetAsync("order by number", $"orders/order-number={Uri.EscapeDataString(number)}", ct);
-        }
-        catch (PartnerException missing) when (missing.Fault == PartnerFault.NotFound)
-        {
-            if (!Guid.TryParse(number, out _))
-                return null;
-        }
-        try
-        {
-            return await api.GetAsync("order by id", Path(number), ct);
-        }
-        catch (PartnerException missing) when (missing.Fault == PartnerFault.NotFound)
-        {
-            return null;
-        }
-    }
 
     private static string? Refusal(ReturnInfoMessage m) =>
         !KeyForm().IsMatch(m.ReturnItemKey) ? $"The key '{Files.Refusals.Show(m.ReturnItemKey, 60)}' is not one that commercetools takes: 2 to 256 letters, digits, hyphens and underscores."
@@ -118,7 +96,10 @@ internal sealed partial class CommercetoolsOrderMessages(CommercetoolsApi api, C
         return CommercetoolsDecision.Do(w =>
         {
             w.WriteString("action", action);
-            w.WriteString("returnItemKey", key);
+            if (item.TextOf("key") == key)
+                w.WriteString("returnItemKey", key);
+            else
+                w.WriteString("returnItemId", key);
             w.WriteString(field, wanted);
         });
     }
@@ -128,6 +109,12 @@ internal sealed partial class CommercetoolsOrderMessages(CommercetoolsApi api, C
         foreach (var item in order.Child("returnInfo").Each().SelectMany(info => info.Child("items").Each()))
         {
             if (item.TextOf("key") == key)
+                return item;
+        }
+        // An item that others registered need not have a key: then it is named by its id.
+        foreach (var item in order.Child("returnInfo").Each().SelectMany(info => info.Child("items").Each()))
+        {
+            if (item.TextOf("key") is null && item.TextOf("id") == key)
                 return item;
         }
         return null;

@@ -40,13 +40,14 @@ internal sealed class CommercetoolsOrdersFormat : PayloadFormat
         if (!fields.Ok)
             return;
         var lines = new Dictionary<string, (string? Sku, string? Name)>(StringComparer.Ordinal);
+        var discounts = DiscountsOf(order);
         var at = 0;
         foreach (var line in order.Child("lineItems").Each())
-            Line(new JsonFields(line, rows, Document, $"lineItems[{at++}]."), line.Child("variant").TextOf("sku"), head, lines, rows);
+            Line(new JsonFields(line, rows, Document, $"lineItems[{at++}]."), line.Child("variant").TextOf("sku"), head, lines, discounts, rows);
         at = 0;
         // A custom line item has no SKU; its slug is what the shop calls it.
         foreach (var line in order.Child("customLineItems").Each())
-            Line(new JsonFields(line, rows, Document, $"customLineItems[{at++}]."), line.TextOf("slug"), head, lines, rows);
+            Line(new JsonFields(line, rows, Document, $"customLineItems[{at++}]."), line.TextOf("slug"), head, lines, discounts, rows);
         var info = 0;
         foreach (var given in order.Child("returnInfo").Each())
         {
@@ -59,7 +60,28 @@ internal sealed class CommercetoolsOrdersFormat : PayloadFormat
             rows.Note("an order without line items");
     }
 
-    private static void Line(JsonFields line, string? sku, OrderLineRow head, Dictionary<string, (string? Sku, string? Name)> lines, PayloadRows rows)
+    /// <summary>
+    /// What was taken off the whole order, by line: in the proportion of the lines' totals, by largest remainder. Nobody documents whether it is meant for shipping too; all
+    /// of it is taken for the lines', so that rather too little is left of them than too much.
+    /// </summary>
+    private static IReadOnlyDictionary<string, long> DiscountsOf(JsonElement order)
+    {
+        var discount = order.Child("discountOnTotalPrice");
+        var gross = discount.Child("discountedGrossAmount");
+        if (!CommercetoolsMoney.TryRead(gross.ValueKind == JsonValueKind.Object ? gross : discount.Child("discountedAmount"), out var off, out _) || off.CentAmount <= 0)
+            return new Dictionary<string, long>();
+        var weights = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var line in order.Child("lineItems").Each().Concat(order.Child("customLineItems").Each()))
+        {
+            var taxed = line.Child("taxedPrice").Child("totalGross");
+            if (line.TextOf("id") is { } id && CommercetoolsMoney.TryRead(taxed.ValueKind == JsonValueKind.Object ? taxed : line.Child("totalPrice"), out var total, out _) && total.Currency == off.Currency)
+                weights[id] = Math.Max(0, total.CentAmount);
+        }
+        return LargestRemainder.Split(Math.Min(off.CentAmount, weights.Values.Sum()), weights);
+    }
+
+    private static void Line(
+        JsonFields line, string? sku, OrderLineRow head, Dictionary<string, (string? Sku, string? Name)> lines, IReadOnlyDictionary<string, long> discounts, PayloadRows rows)
     {
         var id = line.Needed("id", "the id of the line item", 50);
         var name = NameOf(line.Element.Child("name"));
@@ -84,6 +106,7 @@ internal sealed class CommercetoolsOrdersFormat : PayloadFormat
             // What the customer pays for the line. The tax is shown apart and is part of it.
             ItemPriceMinor = (gross ?? total)?.CentAmount,
             ItemTaxMinor = tax?.CentAmount,
+            ItemPromotionMinor = discounts.TryGetValue(id, out var off) && off > 0 ? off : null,
             Currency = (gross ?? total)?.Currency,
         });
     }

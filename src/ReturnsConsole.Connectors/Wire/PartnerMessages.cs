@@ -55,6 +55,7 @@ public sealed record ReturnInfoMessage(string OrderNumber, string LineItemId, in
 public sealed record ReturnShipmentStateMessage(string OrderNumber, string ReturnItemKey, string State) : PartnerMessage;
 
 /// <summary>commercetools: Initial → Refunded or NotRefunded. Records; moves no money.</summary>
+/// <param name="ReturnItemKey">The item's key, or its id where it has no key.</param>
 public sealed record ReturnPaymentStateMessage(string OrderNumber, string ReturnItemKey, string State) : PartnerMessage;
 
 /// <summary>commercetools: adds pieces to the stock of a SKU. Not idempotent there: a lost answer is cleared by reading back.</summary>

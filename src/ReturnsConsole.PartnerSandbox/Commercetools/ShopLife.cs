@@ -11,9 +11,10 @@ internal sealed class ShopLife(SandboxWorld world, ShopWorld shop)
     private static readonly string[] Reasons = ["TOO_SMALL", "TOO_LARGE", "CHANGED_MIND", "FAULTY", "NOT_AS_DESCRIBED"];
 
     /// <param name="pins">Given: the order is brought back, and these steps of its return happen at their instants.</param>
-    public ShopOrder Place(SeededRandom random, IReadOnlyList<Pin>? pins = null)
+    /// <param name="kept">The buyer keeps it.</param>
+    public ShopOrder Place(SeededRandom random, IReadOnlyList<Pin>? pins = null, string currency = ShopWorld.Currency, bool kept = false)
     {
-        var payment = new ShopPayment { Id = world.Random.Id().ToString(), Version = 1, Created = world.Now, Modified = world.Now, Planned = 0, Transactions = [] };
+        var payment = new ShopPayment { Currency = currency, Id = world.Random.Id().ToString(), Version = 1, Created = world.Now, Modified = world.Now, Planned = 0, Transactions = [] };
         var order = new ShopOrder
         {
             Id = world.Random.Id().ToString(),
@@ -21,13 +22,14 @@ internal sealed class ShopLife(SandboxWorld world, ShopWorld shop)
             Created = world.Now,
             Modified = world.Now,
             Number = shop.NextNumber(),
+            Currency = currency,
             PaymentId = payment.Id,
             Lines = [.. Enumerable.Range(0, random.Weighted(70, 30) + 1).Select(_ => NewLine(random))],
         };
         var charge = new ShopTransaction(world.Random.Id().ToString(), world.Now, "Charge", order.Total, "Success", $"psp-{world.Random.Token(12)}");
         shop.Payments.Add(payment with { Planned = order.Total, Transactions = [charge] });
         shop.Orders.Add(order);
-        world.After(TimeSpan.FromDays(3), () => Deliver(order.Id, random, pins));
+        world.After(TimeSpan.FromDays(3), () => Deliver(order.Id, random, pins, kept));
         return order;
     }
 
@@ -49,11 +51,11 @@ internal sealed class ShopLife(SandboxWorld world, ShopWorld shop)
         return new ShopLine(world.Random.Id().ToString(), article, random.Weighted(80, 15, 5) + 1, article.Price * 100 + (random.Percent(20) ? SharePrecise : 0));
     }
 
-    private void Deliver(string orderId, SeededRandom random, IReadOnlyList<Pin>? pins)
+    private void Deliver(string orderId, SeededRandom random, IReadOnlyList<Pin>? pins, bool kept)
     {
         var order = shop.Orders.Find(orderId)!;
         shop.Orders.Replace(order with { Version = order.Version + 1, Modified = world.Now, ShipmentState = "Delivered" });
-        if (!random.Percent(30) && pins is null)
+        if (kept || (!random.Percent(30) && pins is null))
             return;
 
         var line = order.Lines[0];
@@ -66,7 +68,7 @@ internal sealed class ShopLife(SandboxWorld world, ShopWorld shop)
         switch (random.Weighted(50, 35, 15))
         {
             case 0:
-                var item = new ReboundOrderItem(order.Number, line.Article.Sku, line.Article.Title, line.Quantity, line.Total, ShopWorld.Currency, "commercetools");
+                var item = new ReboundOrderItem(order.Number, line.Article.Sku, line.Article.Title, line.Quantity, line.Total, order.Currency, "commercetools");
                 world.Rebound.Life.Begin(item, reason, random.Percent(70) ? ReboundFlow.Hub : ReboundFlow.Direct, pins);
                 break;
             case 1:
@@ -82,5 +84,5 @@ internal sealed class ShopLife(SandboxWorld world, ShopWorld shop)
     }
 
     private static HappyOrder Happy(ShopOrder order, ShopLine line) =>
-        new(order.Number, order.Id, line.Id, line.Article.Sku, line.Article.Title, line.Quantity, line.Total / line.Quantity, ShopWorld.Currency, order.Created, null);
+        new(order.Number, order.Id, line.Id, line.Article.Sku, line.Article.Title, line.Quantity, line.Total / line.Quantity, order.Currency, order.Created, null);
 }

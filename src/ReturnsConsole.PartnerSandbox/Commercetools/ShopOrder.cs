@@ -30,7 +30,12 @@ internal sealed record ShopOrder : ShopResource
 
     public string ShipmentState { get; init; } = "Pending";
 
-    public long Total => Lines.Sum(line => line.Total);
+    public string Currency { get; init; } = ShopWorld.Currency;
+
+    /// <summary>Off the order as a whole, not off a line.</summary>
+    public long Discount { get; init; }
+
+    public long Total => Lines.Sum(line => line.Total) - Discount;
 
     public IEnumerable<ShopReturnItem> ReturnItems => Returns.SelectMany(info => info.Items);
 
@@ -102,6 +107,11 @@ internal sealed record ShopChannel : ShopResource
 internal sealed record ShopPayment : ShopResource
 {
     public required long Planned { get; init; }
+
+    public string Currency { get; init; } = ShopWorld.Currency;
+
+    /// <summary>The payment service will not carry refunds out.</summary>
+    public bool RefundsFail { get; init; }
 
     public required ImmutableList<ShopTransaction> Transactions { get; init; }
 

@@ -7,7 +7,9 @@ internal static class ShopViews
 {
     public static string Time(DateTime at) => at.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
-    public static object Money(long cents) => new { type = "centPrecision", currencyCode = ShopWorld.Currency, centAmount = cents, fractionDigits = 2 };
+    public static object Money(long cents, string currency) => new { type = "centPrecision", currencyCode = currency, centAmount = cents, fractionDigits = Digits(currency) };
+
+    private static int Digits(string currency) => currency switch { "JPY" => 0, "KWD" => 3, _ => 2 };
 
     public static object Show(ShopResource resource) => resource switch
     {
@@ -25,8 +27,9 @@ internal static class ShopViews
         createdAt = Time(order.Created),
         lastModifiedAt = Time(order.Modified),
         orderNumber = order.Number,
-        totalPrice = Money(order.Total),
-        lineItems = order.Lines.Select(Line).ToArray(),
+        totalPrice = Money(order.Total, order.Currency),
+        discountOnTotalPrice = order.Discount == 0 ? null : new { discountedAmount = Money(order.Discount, order.Currency), includedDiscounts = Array.Empty<object>() },
+        lineItems = order.Lines.Select(line => Line(line, order.Currency)).ToArray(),
         customLineItems = Array.Empty<object>(),
         shippingMode = "Single",
         shipping = Array.Empty<object>(),
@@ -40,16 +43,16 @@ internal static class ShopViews
         syncInfo = Array.Empty<object>(),
     };
 
-    private static object Line(ShopLine line) => new
+    private static object Line(ShopLine line, string currency) => new
     {
         id = line.Id,
         productId = Product(line.Article.Sku),
         name = new Dictionary<string, string> { ["en"] = line.Article.Title },
         productType = new { typeId = "product-type", id = Product(line.Article.ProductType) },
         variant = new { id = 1, sku = line.Article.Sku },
-        price = new { id = Product("price " + line.Article.Sku), value = Price(line) },
+        price = new { id = Product("price " + line.Article.Sku), value = Price(line, currency) },
         quantity = line.Quantity,
-        totalPrice = Money(line.Total),
+        totalPrice = Money(line.Total, currency),
         discountedPricePerQuantity = Array.Empty<object>(),
         taxedPricePortions = Array.Empty<object>(),
         state = Array.Empty<object>(),
@@ -58,15 +61,15 @@ internal static class ShopViews
         lineItemMode = "Standard",
     };
 
-    private static object Price(ShopLine line) => line.Precise % 100 == 0
-        ? Money(line.Precise / 100)
+    private static object Price(ShopLine line, string currency) => line.Precise % 100 == 0
+        ? Money(line.Precise / 100, currency)
         : new
         {
             type = "highPrecision",
-            currencyCode = ShopWorld.Currency,
+            currencyCode = currency,
             centAmount = (long)Math.Round(line.Precise / 100m, MidpointRounding.ToEven),
             preciseAmount = line.Precise,
-            fractionDigits = 4,
+            fractionDigits = Digits(currency) + 2,
         };
 
     private static object Return(ShopReturnInfo info) => new
@@ -106,7 +109,7 @@ internal static class ShopViews
         version = payment.Version,
         createdAt = Time(payment.Created),
         lastModifiedAt = Time(payment.Modified),
-        amountPlanned = Money(payment.Planned),
+        amountPlanned = Money(payment.Planned, payment.Currency),
         paymentMethodInfo = new { paymentInterface = "sandbox-psp", method = "card" },
         paymentStatus = new { },
         transactions = payment.Transactions.Select(entry => new
@@ -114,7 +117,7 @@ internal static class ShopViews
             id = entry.Id,
             timestamp = Time(entry.At),
             type = entry.Type,
-            amount = Money(entry.Amount),
+            amount = Money(entry.Amount, payment.Currency),
             interactionId = entry.InteractionId,
             state = entry.State,
         }).ToArray(),

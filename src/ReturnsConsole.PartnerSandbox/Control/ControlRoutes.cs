@@ -29,6 +29,7 @@ internal static class ControlRoutes
         Map("POST", "/scenarios", scenarios.Start);
         Map("GET", "/limits", _ => settings.Show());
         Map("POST", "/limits", settings.ChangeLimits);
+        Map("POST", "/shop", new ShopHandles(world).Change);
         Map("GET", "/webhooks", _ => settings.ShowWebhooks());
         Map("POST", "/webhooks", settings.AimWebhook);
         Map("POST", "/reset", _ => settings.Reset());

@@ -5,7 +5,7 @@ using ReturnsConsole.PartnerSandbox.World;
 namespace ReturnsConsole.PartnerSandbox.Control;
 
 /// <summary>What the one who starts a scenario asked for; null where the scenario's own number holds.</summary>
-internal sealed record ScenarioAsk(DateTime? Start, int? Orders, int? Returns, int? PerMinute, int? Minutes, string Account);
+internal sealed record ScenarioAsk(DateTime? Start, int? Orders, int? Returns, int? PerMinute, int? Minutes, string Account, string Currency);
 
 /// <summary>A story that can be told at the partners.</summary>
 internal sealed record Scenario(string Name, string Description, Action<SandboxWorld, ScenarioAsk> Begin)
@@ -19,6 +19,7 @@ internal sealed record Scenario(string Name, string Description, Action<SandboxW
         new("trickle", "perMinute orders in every virtual minute from now on.", Trickle),
         new("live", "perMinute (12) steps for minutes (180) minutes: requests, scans, receipts, refunds of orders of the past weeks, new orders and, in between, what goes wrong. One settlement of each account closes.", LiveDay.Begin),
         new("empty", "Forgets everything that happened.", (world, _) => world.Empty()),
+        new("shop order", "Orders (1) of the shop in currency (EUR), paid, delivered and kept.", Shop),
         new("bulk", "returns finished Rebound returns that take no memory, and orders shipped orders without a life.", Bulk),
         Single("orphan refund", "Amazon refunds an order that nobody sends back.", new OrderPlan(ReturnPath.Orphan)),
         Single("dark return", "A prepaid-label return, refunded at the first scan, that no returns platform hears of.", new OrderPlan(ReturnPath.Dark)),
@@ -42,6 +43,12 @@ internal sealed record Scenario(string Name, string Description, Action<SandboxW
         var random = world.Random.Fork();
         Repeat(world, ask.Start ?? world.Now.AddDays(-MonthDays), orders, TimeSpan.FromDays(MonthDays) / Math.Max(1, orders), () => PlaceAny(world, random));
         Repeat(world, ask.Start ?? world.Now.AddDays(-MonthDays), MonthDays / 3, TimeSpan.FromDays(3), () => world.Amazon.Vendor.PlaceOrder(random));
+    }
+
+    private static void Shop(SandboxWorld world, ScenarioAsk ask)
+    {
+        var random = world.Random.Fork();
+        Repeat(world, ask.Start ?? world.Now, ask.Orders ?? 1, TimeSpan.FromMinutes(7), () => world.Shop.Life.Place(random, currency: ask.Currency, kept: true));
     }
 
     private static void Trickle(SandboxWorld world, ScenarioAsk ask)

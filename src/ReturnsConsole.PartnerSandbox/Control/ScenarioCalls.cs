@@ -15,7 +15,7 @@ internal sealed class ScenarioCalls(SandboxWorld world)
         started = _started,
     }));
 
-    /// <summary>{name, seed?, start?, orders?, returns?, perMinute?, minutes?, account?}</summary>
+    /// <summary>{name, seed?, start?, orders?, returns?, perMinute?, minutes?, account?, currency?}</summary>
     public Answer Start(JsonElement body)
     {
         var name = body.Text("name");
@@ -28,7 +28,7 @@ internal sealed class ScenarioCalls(SandboxWorld world)
             if (body.TryGetProperty("seed", out _))
                 world.Random = new SeededRandom((ulong)body.Whole("seed"));
 
-            var ask = new ScenarioAsk(start, Count(body, "orders"), Count(body, "returns"), Count(body, "perMinute"), Count(body, "minutes"), account);
+            var ask = new ScenarioAsk(start, Count(body, "orders"), Count(body, "returns"), Count(body, "perMinute"), Count(body, "minutes"), account, body.TextOrNull("currency") is null ? "EUR" : body.OneOf("currency", "EUR", "JPY", "KWD"));
             scenario.Begin(world, ask);
             world.Live();
             var begun = new { name, seed = body.TryGetProperty("seed", out _) ? body.Whole("seed") : (long?)null, at = world.Now };

@@ -13,6 +13,7 @@ using ReturnsConsole.Features.ReasonCodes.Files;
 using ReturnsConsole.Features.Refunds.Screen;
 using ReturnsConsole.Features.Sync.Inbox;
 using ReturnsConsole.Features.Triage;
+using ReturnsConsole.Features.Vendor.Screen;
 
 namespace ReturnsConsole.Components;
 
@@ -78,6 +79,7 @@ public static class WebModule
         app.MapIntake();
         app.MapReasonCodes();
         app.MapRefunds();
+        app.MapVendor();
         app.MapWebhooks().RequireRateLimiting(RateLimits.Deliveries);
         app.MapReturns();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

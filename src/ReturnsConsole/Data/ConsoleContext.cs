@@ -28,6 +28,7 @@ using ReturnsConsole.Features.Sync.Outbox;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Features.Triage.Attachments;
 using ReturnsConsole.Features.Triage.WriteOffs;
+using ReturnsConsole.Features.Vendor;
 
 namespace ReturnsConsole.Data;
 
@@ -89,6 +90,8 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
     public DbSet<PartnerStock> PartnerStock => Set<PartnerStock>();
 
     public DbSet<VendorPaperLine> VendorPaperLines => Set<VendorPaperLine>();
+
+    public DbSet<VendorCredit> VendorCredits => Set<VendorCredit>();
 
     public DbSet<UnknownValue> UnknownValues => Set<UnknownValue>();
 

@@ -57,6 +57,9 @@ public enum CaseKind : byte
     /// <summary>The buyer asked to cancel; 48 hours.</summary>
     CancellationRequested = 22,
 
+    /// <summary>A vendor return is processed and no accepted credit came in time, or what was credited is not what arrived.</summary>
+    CreditUnacknowledged = 23,
+
     /// <summary>A return waits for its order, or somebody asked for an order or return that no connected system has told of yet.</summary>
     OrderNotSynced = 30,
 

@@ -56,6 +56,13 @@ public static class ExceptionCatalogue
             "If it has shipped, tell the buyer to refuse the parcel or return it.",
             "The case closes by itself when the order is cancelled or shipped.",
         ], Plain),
+        new(CaseKind.CreditUnacknowledged, "Vendor credit missing", "A vendor return is processed and no accepted credit came in time, or what was credited is not what arrived.", OwnerRole.Finance, FindingSeverity.High, 168,
+        [
+            "Open the vendor return: what Amazon told of, what arrived, what was credited, beside each other.",
+            "No credit note yet: submit it from there. Refused: read Amazon's reason, mend it, and submit anew.",
+            "Validated is not paid: look in Vendor Central under Payments for the note's number, and import the remittance; the case closes by itself when it shows the credit.",
+            "Credited and received differ: open a dispute in Vendor Central with the receipts as evidence, or write the difference off.",
+        ], Giving),
         new(CaseKind.RefundDue, "Refund due", "Goods are accepted and the marketplace's refund deadline is near.", OwnerRole.Finance, FindingSeverity.High, 24,
         [
             "Check that the refund is not already on its way in Seller Central (Manage returns).",

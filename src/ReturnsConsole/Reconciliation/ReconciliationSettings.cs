@@ -9,6 +9,9 @@ public sealed class ReconciliationSettings
     /// <summary>Minor units by which two amounts may differ and still be the same, by currency; "default" is every other currency.</summary>
     public Dictionary<string, long> Tolerance { get; set; } = new(StringComparer.OrdinalIgnoreCase) { ["default"] = 2 };
 
+    /// <summary>Return windows for estimates; of the section "Lookup".</summary>
+    public LookupSettings ReturnPolicy { get; set; } = new();
+
     /// <summary>Days from a prepaid-label return's request until its goods must have a record.</summary>
     public int DarkReturnDays { get; set; } = 14;
 

@@ -43,6 +43,22 @@ public static class RefundFindings
         Since = own.Since,
     };
 
+    /// <summary>OrderChanged: a refund was worked out, and its order changed before anybody was told of it. It closes when the refund is priced anew or withdrawn. Since: when that was seen.</summary>
+    public static Finding OrderChanged(in OwnInstruction own) => new()
+    {
+        Kind = CaseKind.OrderChanged,
+        SubjectKey = $"refund {own.Key}",
+        Severity = FindingSeverity.Normal,
+        AtRisk = own.Total,
+        Currency = own.Currency,
+        Marketplace = own.Marketplace,
+        OrderId = own.OrderId,
+        Sku = own.Sku,
+        Headline = "The order changed under a refund",
+        Sentence = $"{What(own)} for order {own.OrderId} was worked out before the order changed. It is not sent as it is: price it anew, or withdraw it.",
+        Since = own.Since,
+    };
+
     /// <summary>CancellationRequested: the buyer asked to cancel an order that has not shipped. Amazon expects an answer within 48 hours. Since: the update that told of it.</summary>
     public static Finding CancellationRequested(string orderId, string sku, string marketplace, int lines, string status, DateTime asked) => new()
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Lookup;
+using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 using ReturnsConsole.Tests.Triage;
 using Xunit;

@@ -13,7 +13,7 @@ public sealed class RefundGuardLawTests
     public void Allowed_NeverExceedsWhatWasPaidLessWhatEverybodyGave() => ForEvery((facts, wish, settings) =>
     {
         var answer = RefundGuard.Decide(facts, wish, settings);
-        var back = facts.Back.Where(b => b.Source != MoneySource.ReportOnly).Sum(b => b.Total);
+        var back = facts.Back.Where(b => b.Source is not (MoneySource.ReportOnly or MoneySource.Portal)).Sum(b => b.Total);
         return answer.Decision != GuardDecision.Allowed || (facts.Paid is { } paid && back + wish.Amounts.Total <= paid.Total && wish.Amounts.Total > 0 && wish.Amounts.Total < settings.ApprovalFrom);
     });
 
@@ -21,7 +21,7 @@ public sealed class RefundGuardLawTests
     public void Over_IsOnlyEverWithSettingAndSecondPerson() => ForEvery((facts, wish, settings) =>
     {
         var answer = RefundGuard.Decide(facts, wish, settings);
-        var back = facts.Back.Where(b => b.Source != MoneySource.ReportOnly).Sum(b => b.Total);
+        var back = facts.Back.Where(b => b.Source is not (MoneySource.ReportOnly or MoneySource.Portal)).Sum(b => b.Total);
         var over = facts.Paid is { } paid && back + wish.Amounts.Total > paid.Total;
         return !over || answer.Decision == GuardDecision.Refused || (answer.Decision == GuardDecision.NeedsApproval && settings.AllowOverRefund && answer.OverBy > 0);
     });
@@ -75,6 +75,6 @@ public sealed class RefundGuardLawTests
     private static MoneyBack Back(Random random, int at, string currency)
     {
         var amounts = new RefundAmounts { Item = random.Next(40), Shipping = random.Next(6) };
-        return new(Enum.GetValues<MoneySource>()[random.Next(6)], $"k{at}", amounts, amounts.Total, currency, null);
+        return new(Enum.GetValues<MoneySource>()[random.Next(7)], $"k{at}", amounts, amounts.Total, currency, null);
     }
 }

@@ -18,7 +18,7 @@ internal static class EligibilityEstimate
         // Without a delivery date the day is the earliest possible end, no more.
         var isEnd = order.LatestDeliveryAt is not null;
         grounds.Add(new(Tone.Still, "Real delivery date is not known to us"));
-        return new(VerdictOf(item, until, isEnd, context, words), until, grounds);
+        return new(VerdictOf(item, until, isEnd, context, words), until, grounds) { Takes = TakesOf(item, until, isEnd, context) };
     }
 
     private static EligibilityGround MarkOf(LookupReturn item) => item.InPolicy switch
@@ -55,6 +55,13 @@ internal static class EligibilityEstimate
 
         Tone ToneOf(DateTime day) => words.IsPast(day.AddDays(1)) ? Tone.Warn : Tone.Good;
     }
+
+    /// <summary>Whether Amazon probably takes it back, as <see cref="VerdictOf"/> says it; null where nothing can be estimated.</summary>
+    private static bool? TakesOf(LookupReturn? item, DateTime? until, bool isEnd, LookupContext context) =>
+        item?.InPolicy == false ? false
+        : until is { } day && day.AddDays(1) > context.NowUtc ? true
+        : item?.InPolicy == true ? true
+        : until is not null && isEnd ? false : null;
 
     private static string VerdictOf(LookupReturn? item, DateTime? until, bool isEnd, LookupContext context, LookupWords words)
     {

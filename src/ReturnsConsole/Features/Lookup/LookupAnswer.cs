@@ -1,4 +1,5 @@
 using ReturnsConsole.Components;
+using ReturnsConsole.Reconciliation;
 
 namespace ReturnsConsole.Features.Lookup;
 
@@ -48,7 +49,11 @@ public sealed record TimelineStep(DateTime At, string When, string Text, string 
 public sealed record OtherReturn(long ReturnId, string Name, string Item, Tone Tone, string Status, long? Amount, string Currency);
 
 /// <summary>What Amazon's policy probably says. Always an estimate: no system tells it.</summary>
-public sealed record Eligibility(string Verdict, DateTime? Until, IReadOnlyList<EligibilityGround> Grounds);
+public sealed record Eligibility(string Verdict, DateTime? Until, IReadOnlyList<EligibilityGround> Grounds)
+{
+    /// <summary>Null: it cannot be estimated.</summary>
+    public bool? Takes { get; init; }
+}
 
 public sealed record EligibilityGround(Tone Tone, string Text);
 

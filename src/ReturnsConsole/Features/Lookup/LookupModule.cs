@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Features.Notices;
+using ReturnsConsole.Reconciliation;
 
 namespace ReturnsConsole.Features.Lookup;
 
@@ -9,6 +10,7 @@ public static class LookupModule
     {
         services.AddOptions<LookupSettings>().Bind(configuration.GetSection("Lookup")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LookupSettings>, SettingsCheck>();
+        services.AddOptions<ReconciliationSettings>().PostConfigure<IOptions<LookupSettings>>((rules, policy) => rules.ReturnPolicy = policy.Value);
         services.AddSingleton<LookupReading>();
         services.AddSingleton<LookUp>();
         services.AddSingleton<CaseRaising>();

@@ -8,7 +8,7 @@ using ReturnsConsole.Shared;
 namespace ReturnsConsole.Features.Refunds;
 
 /// <summary>A second person agrees to a refund, or does not. Never one's own. The facts are read again: what was right when it was asked for may be too much now.</summary>
-public sealed class ApproveRefund(RefundDeciding deciding, IAccessGuard guard, IRefundPolicies policies, LookAtAmazon look, ProcessRefunds process, IOptions<ReconciliationSettings> settings)
+public sealed class ApproveRefund(RefundDeciding deciding, IAccessGuard guard, IRefundPolicies policies, LookAtMoney look, ProcessRefunds process, IOptions<ReconciliationSettings> settings)
 {
     public async Task<Outcome> RunAsync(Actor actor, long id, int version, CancellationToken ct)
     {
@@ -18,6 +18,8 @@ public sealed class ApproveRefund(RefundDeciding deciding, IAccessGuard guard, I
             return Outcome.Refused("There is no such refund that you can see.");
         var policy = await policies.OfAsync(order.AccountId, ct);
         var looked = await look.RunAsync(order.AccountId, order.OrderId, ct);
+        if (!looked.Worked && RefundVias.Of(order.OrderId) == RefundVia.Shop)
+            return Outcome.Refused($"The shop could not be read just now ({looked.Fault}). Its order is read again at the moment of approval; try again.");
         var queued = await deciding.RunAsync(actor, Permission.ApproveRefunds, id, version, looked, (books, request, reservation, money) =>
         {
             if (request.State != RefundState.AwaitingApproval)
@@ -47,6 +49,8 @@ public sealed class ApproveRefund(RefundDeciding deciding, IAccessGuard guard, I
     /// <returns>Why it may not go on; null when it may.</returns>
     private string? StillRight(RefundRequest request, OrderMoney money, RefundPolicy policy)
     {
+        if (request.OrderChangedAt is not null)
+            return "The order changed after this refund was worked out: it is priced anew or withdrawn, not approved.";
         if (money.LineOf(request.OrderItemId) is not { } line)
             return "The order line is no longer known here. Refuse it, and ask anew when the order is there.";
         if (OrderMoney.PricingOf(line) != request.OrderHash)

@@ -12,7 +12,7 @@ namespace ReturnsConsole.Features.Refunds;
 
 /// <summary>The form of an order: looks at Amazon live, then says what was paid, given back, and may still be given, and proposes by the account's policy.</summary>
 public sealed class OpenRefundForm(
-    IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, IRefundPolicies policies, LookAtAmazon look, IOptions<ReconciliationSettings> settings)
+    IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, IRefundPolicies policies, LookAtMoney look, IOptions<ReconciliationSettings> settings)
 {
     public async Task<Answer<RefundForm>> RunAsync(Actor actor, int accountId, string orderId, CancellationToken ct)
     {
@@ -35,7 +35,7 @@ public sealed class OpenRefundForm(
         var money = (await MoneyLoading.LoadAsync(db, [order], settings.Value, ct))[order];
         var receipts = await db.GoodsReceipts.AsNoTracking().Where(r => r.OrderKey == key && r.OrderId == orderId).OrderBy(r => r.Id).ToListAsync(ct);
         var reasons = await ReasonCodeHistory.LoadAsync(db, ct);
-        return Answer.Of(new RefundForm(accountId, account, orderId, money.Look?.At, looked.Fault, policy, [.. money.Lines.Select(l => Line(l, money, policy, receipts, reasons))]));
+        return Answer.Of(new RefundForm(accountId, account, orderId, money.Look?.At, looked.Fault, policy, [.. money.Lines.Select(l => Line(l, money, policy, receipts, reasons))], money.Shop));
     }
 
     private RefundFormLine Line(OrderLine line, OrderMoney money, RefundPolicy policy, List<GoodsReceipt> receipts, ReasonCodeHistory reasons)
@@ -44,7 +44,7 @@ public sealed class OpenRefundForm(
         var rules = RefundIntake.SettingsOf(policy, settings.Value, line);
         var returns = money.Returns.Where(r => r.OrderItemId == line.OrderItemId || r.Sku == line.Sku).ToList();
         var left = RefundGuard.Decide(facts, new GuardWish(default, facts.Currency), rules).Left;
-        var (proposal, why) = RefundProposal.Of(line, facts, left, returns, [.. receipts.Where(r => r.Sku == line.Sku)], policy, settings.Value, reasons);
+        var (proposal, why) = RefundProposal.Of(line, facts, left, returns, [.. receipts.Where(r => r.Sku == line.Sku)], policy, settings.Value, reasons, money.RefundedReturns());
         var cancel = RefundIntake.WhyNotCancel(line, 1, facts) is null ? facts.Ordered - facts.Cancelled : 0;
         return new(
             line.OrderItemId, line.Sku, line.ItemName, line.Quantity, line.Marketplace, line.Currency, OrderMoney.PricingOf(line), facts.Paid, facts.Back, left, proposal, why,

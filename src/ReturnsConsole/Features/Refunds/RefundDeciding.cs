@@ -26,7 +26,9 @@ public sealed class RefundDeciding(
         if (request is null || !await RefundScope.SeesAsync(db, guard, actor, request.AccountId, ct))
             return Outcome.Refused("There is no such refund that you can see.");
         if (request.Version != version)
-            return Outcome.Conflict($"It changed meanwhile and is now {RefundWords.Of(request.State)}. Look at it again.");
+            return Outcome.Conflict(request.OrderChangedAt is not null
+                ? "The order changed after this refund was worked out: it is priced anew or withdrawn. Look at it again."
+                : $"It changed meanwhile and is now {RefundWords.Of(request.State)}. Look at it again.");
         if (looked is not null)
         {
             await LookAtAmazon.KeepAsync(db, request.AccountId, request.OrderId, looked, ct);

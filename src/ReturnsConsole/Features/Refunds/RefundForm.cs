@@ -1,3 +1,4 @@
+using ReturnsConsole.Connectors.Commercetools;
 using ReturnsConsole.Features.Refunds.Guard;
 
 namespace ReturnsConsole.Features.Refunds;
@@ -19,8 +20,13 @@ public sealed record RefundAsked(Shared.Outcome Outcome, long Id = 0, RefundStat
 
 /// <summary>The form of one order: each line with what was paid, who gave back what, what is in flight, what is left and what is proposed.</summary>
 /// <param name="LookedAt">When Amazon's transactions were last looked at live; null never.</param>
+/// <param name="Shop">Of a shop order: it and its payments as they are.</param>
 /// <param name="LookFault">Why the live look failed just now; empty when it did not. It is looked again before anything leaves.</param>
-public sealed record RefundForm(int AccountId, string Account, string OrderId, DateTime? LookedAt, string LookFault, RefundPolicy Policy, IReadOnlyList<RefundFormLine> Lines);
+public sealed record RefundForm(int AccountId, string Account, string OrderId, DateTime? LookedAt, string LookFault, RefundPolicy Policy, IReadOnlyList<RefundFormLine> Lines,
+    ShopOrderSeen? Shop = null)
+{
+    public RefundVia Via => RefundVias.Of(OrderId);
+}
 
 /// <param name="OrderItemId">Empty: Amazon's id of the line is not known yet, and it cannot be refunded from here.</param>
 /// <param name="Sequence">For <see cref="RefundWish.Sequence"/>.</param>

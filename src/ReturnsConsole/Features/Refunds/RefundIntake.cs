@@ -32,14 +32,16 @@ internal static class RefundIntake
         if (Repeated(money, wish.OrderItemId, wish.ReturnItemId, InstructionKind.Refund, wish.Sequence) is { } before)
             return Same(before, wish) ? (new(Outcome.Done("It was asked for already, once."), before.Id, before.State), null) : Stale();
         if (money.LineOf(wish.OrderItemId) is not { } line)
-            return No("The order line is not known by Amazon's item id. Sync the orders first: without it no refund can be told to Amazon.");
+            return No(money.Via == RefundVia.Amazon
+                ? "The order line is not known by Amazon's item id. Sync the orders first: without it no refund can be told to Amazon."
+                : "The shop's order is not known here with such a line. Sync the orders first.");
         if (OrderMoney.PricingOf(line) != wish.OrderHash)
             return (new(Outcome.Conflict("The order changed since this refund was worked out. Look at the amounts again.")), null);
         if (wish.ReturnItemId != 0 && money.Returns.Find(r => r.Id == wish.ReturnItemId) is not { } item)
             return No("The return is not one of this order.");
         if (wish.ReturnItemId != 0 && Held(money, wish.ReturnItemId) is { } held)
             return No(held);
-        if (IsUnshipped(line.Status))
+        if (money.Via == RefundVia.Amazon && IsUnshipped(line.Status))
             return No($"The order is '{line.Status}': it has not been shipped. Cancel it instead.");
         if (Next(money, wish.OrderItemId, wish.ReturnItemId, InstructionKind.Refund) != wish.Sequence)
             return Stale();
@@ -60,6 +62,7 @@ internal static class RefundIntake
     {
         Key = RefundKeys.New(new DateTimeOffset(now, TimeSpan.Zero)),
         Kind = InstructionKind.Refund,
+        Via = money.Via,
         AccountId = money.AccountId,
         ReservationId = reservation.Id,
         OrderKey = OrderKey.From(money.OrderId),
@@ -95,7 +98,7 @@ internal static class RefundIntake
     }
 
     public static GuardSettings SettingsOf(RefundPolicy policy, ReconciliationSettings settings, OrderLine line) =>
-        new(policy.ApprovalFromOf(line.Currency), policy.AllowOverRefund, settings.TaxComesOnTop(line.Marketplace));
+        new(policy.ApprovalFromOf(line.Currency), policy.AllowOverRefund, RefundVias.Of(line.OrderId) == RefundVia.Amazon && settings.TaxComesOnTop(line.Marketplace));
 
     /// <summary>1, 2, … for one line, return item and kind.</summary>
     public static int Next(OrderMoney money, string orderItemId, long returnItemId, InstructionKind kind) =>

@@ -1,3 +1,4 @@
+using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Refunds.Guard;
 using ReturnsConsole.Features.Returns;
@@ -9,15 +10,19 @@ namespace ReturnsConsole.Features.Refunds;
 /// <summary>What the account's policy would refund for a line: the share of the pieces that come back, shipping where the seller is at fault, less the fee of the worst grade; never more than is left.</summary>
 internal static class RefundProposal
 {
+    /// <param name="refunded">Return items that a refund of ours is for already.</param>
     public static (RefundAmounts Amounts, IReadOnlyList<string> Why) Of(
-        OrderLine line, GuardFacts facts, long left, List<ReturnItem> returns, List<GoodsReceipt> receipts, RefundPolicy policy, ReconciliationSettings settings, ReasonCodeHistory reasons)
+        OrderLine line, GuardFacts facts, long left, List<ReturnItem> returns, List<GoodsReceipt> receipts, RefundPolicy policy, ReconciliationSettings settings, ReasonCodeHistory reasons,
+        IReadOnlySet<long>? refunded = null)
     {
         if (facts.Paid is not { } paid || left <= 0)
             return (default, []);
         var why = new List<string>();
-        var open = returns.Where(r => r.CancelledAt is null).ToList();
+        var ofShop = RefundVias.Of(line.OrderId) == RefundVia.Shop;
+        var before = ofShop ? returns.Where(r => r.CancelledAt is null && refunded?.Contains(r.Id) == true).Sum(r => r.Quantity) : 0;
+        var open = returns.Where(r => r.CancelledAt is null && !(ofShop && refunded?.Contains(r.Id) == true)).ToList();
         var pieces = open.Count == 0 ? line.Quantity : Math.Min(line.Quantity, open.Where(r => r.Channel < ReturnChannel.Rebound).Select(r => r.Quantity).DefaultIfEmpty(open[0].Quantity).Sum());
-        var onTop = settings.TaxComesOnTop(line.Marketplace);
+        var onTop = !ofShop && settings.TaxComesOnTop(line.Marketplace);
         var amounts = new RefundAmounts { Item = Share(paid.Item), Tax = onTop ? Share(paid.Tax) : 0, Promotion = Share(line.ItemPromotion ?? 0) };
         why.Add($"{pieces} of {line.Quantity} pieces: {new Money(amounts.Total, line.Currency)}");
         if (open.Find(r => reasons.Find(PlatformNames.Of(r.Channel), r.ReasonCode, ReasonCodeHistory.DayOf(r.RequestedAt, r.DeliveredAt))?.SellerFault == true) is { } fault)
@@ -32,6 +37,8 @@ internal static class RefundProposal
             amounts.RestockingFee = Math.Min(amounts.Item, (long)Math.Round((decimal)amounts.Item * fee.Percent / 100, MidpointRounding.AwayFromZero));
             why.Add($"Restocking fee of {fee.Percent} % for grade {fee.Grade}: −{new Money(amounts.RestockingFee, line.Currency)}");
         }
+        if (open.Find(r => string.Equals(r.Wish, "credit", StringComparison.OrdinalIgnoreCase)) is { } credit)
+            why.Add($"The return was registered with the wish '{credit.Wish}': store credit instead of money. Nothing here tells whether it was given.");
         if (amounts.Total > left)
         {
             var cut = amounts.Total - left;
@@ -40,7 +47,10 @@ internal static class RefundProposal
         }
         return (amounts, why);
 
-        long Share(long amount) => pieces == line.Quantity ? amount : (long)Math.Round((decimal)amount * pieces / line.Quantity, MidpointRounding.AwayFromZero);
+        // A shop's line is given back piece by piece until exactly nothing is left of it.
+        long Share(long amount) => pieces == line.Quantity ? amount
+            : ofShop ? LargestRemainder.OfPieces(amount, line.Quantity, before, pieces)
+            : (long)Math.Round((decimal)amount * pieces / line.Quantity, MidpointRounding.AwayFromZero);
     }
 
     /// <summary>Takes the sum from the item first, then from tax and shipping.</summary>

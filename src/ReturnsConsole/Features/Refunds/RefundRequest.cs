@@ -86,6 +86,9 @@ public sealed class RefundRequest
 
     public required int AccountId { get; init; }
 
+    /// <summary>Who moves the money.</summary>
+    public RefundVia Via { get; init; }
+
     /// <summary>The one reservation of its order line.</summary>
     public required long ReservationId { get; init; }
 
@@ -151,6 +154,9 @@ public sealed class RefundRequest
     /// <summary>The order line's content when it was priced: a line that changed since is priced again.</summary>
     public required long OrderHash { get; init; }
 
+    /// <summary>The order is another than this was worked out on: it waits to be priced anew or withdrawn. Null: it is the same.</summary>
+    public DateTime? OrderChangedAt { get; set; }
+
     public int? BatchId { get; set; }
 
     /// <summary>MessageID in the batch's document; 0 before.</summary>
@@ -170,6 +176,9 @@ public sealed class RefundRequest
     public string ProofReference { get; set; } = "";
 
     public DateTime? ProofAt { get; set; }
+
+    /// <summary>Of a proven refund of a shop order: when the shop's return was seen to. Null: not yet.</summary>
+    public DateTime? FollowedUpAt { get; set; }
 
     /// <summary>What somebody found out about an unknown outcome; counts when another person agrees.</summary>
     public UnknownVerdict Verdict { get; set; }
@@ -234,6 +243,9 @@ public sealed class RefundLook
 
     /// <summary>The refunds as JSON.</summary>
     public required string Rows { get; set; }
+
+    /// <summary>Of a shop order: it and its payments as JSON; empty for Amazon's.</summary>
+    public string Shop { get; set; } = "";
 
     public int Version { get; set; }
 }

@@ -2,18 +2,22 @@ using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Refunds.Proof;
 using ReturnsConsole.Features.Refunds.Sending;
+using ReturnsConsole.Features.Refunds.Shop;
 using ReturnsConsole.Features.Triage;
 
 namespace ReturnsConsole.Features.Refunds;
 
 /// <summary>What refunds need from time to time: proof is looked for, the policy asks, and the queue leaves by itself where it may.</summary>
-public sealed class RefundChores(MatchProof proof, RefundTriggers triggers, AutoSubmit auto, IDbContextFactory<ConsoleContext> contexts, ReconciliationRequests reconciliation, TimeProvider clock)
+public sealed class RefundChores(MatchProof proof, ShopChanges changes, ShopFollowUp shop, RefundTriggers triggers, AutoSubmit auto, IDbContextFactory<ConsoleContext> contexts, ReconciliationRequests reconciliation, TimeProvider clock)
 {
     private DateTime last = DateTime.MinValue;
 
     public async Task RunAsync(CancellationToken ct)
     {
+        await changes.RunAsync(ct);
+        await shop.WatchAsync(ct);
         var proven = await proof.RunAsync(ct);
+        await shop.TellAsync(ct);
         await triggers.RunAsync(ct);
         await auto.RunAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;

@@ -11,10 +11,13 @@ internal static class RefundTroubles
     {
         var told = RefundStates.Told;
         var late = await db.RefundRequests.AsNoTracking().Where(r => told.Contains(r.State) && r.AlarmAt <= now).OrderBy(r => r.Id).ToListAsync(ct);
+        var untold = RefundStates.Untold;
+        var changed = await db.RefundRequests.AsNoTracking().Where(r => untold.Contains(r.State) && r.Via == RefundVia.Shop && r.OrderChangedAt != null).OrderBy(r => r.Id).ToListAsync(ct);
         var rejected = await db.RefundRequests.AsNoTracking()
             .Where(r => r.State == RefundState.Rejected && !db.RefundRequests.Any(later => later.ReservationId == r.ReservationId && later.Kind == r.Kind && later.Id > r.Id)).OrderBy(r => r.Id).ToListAsync(ct);
         return [
             .. late.Select(r => (r.AccountId, RefundFindings.Unconfirmed(Of(r, r.AlarmAt!.Value)))),
+            .. changed.Select(r => (r.AccountId, RefundFindings.OrderChanged(Of(r, r.OrderChangedAt!.Value)))),
             .. rejected.Select(r => (r.AccountId, RefundFindings.Rejected(Of(r, r.StateAt)))),
             .. await CancellationsAsync(db, ct)];
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReturnsConsole.Features.Refunds.Shop;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Refunds;
@@ -18,6 +19,8 @@ public static class RefundWords
         RefundState.Cancelled => "withdrawn",
         _ => state.ToString(),
     };
+
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     public static string Of(InstructionKind kind) => kind == InstructionKind.Refund ? "refund" : "cancellation";
 
@@ -43,7 +46,7 @@ public static class RefundWords
     };
 
     /// <summary>Where it stands, in one sentence.</summary>
-    public static string Standing(RefundRequest r, BatchState? batch) => r.State switch
+    public static string Standing(RefundRequest r, BatchState? batch) => r.Via == RefundVia.Shop ? ShopRefundWords.Standing(r) : r.State switch
     {
         RefundState.AwaitingApproval => "It waits for a second person's approval.",
         RefundState.Queued => "It is in the queue and leaves with the next document.",
@@ -58,7 +61,7 @@ public static class RefundWords
     };
 
     /// <summary>What happens next, or what to do.</summary>
-    public static string Next(RefundRequest r) => r.State switch
+    public static string Next(RefundRequest r) => r.Via == RefundVia.Shop ? ShopRefundWords.Next(r) : r.State switch
     {
         RefundState.AwaitingApproval => $"Somebody other than {r.RequestedBy} approves or refuses it.",
         RefundState.Queued => "Process it with others as one document, or wait for the queue to leave by itself where the settings say so.",

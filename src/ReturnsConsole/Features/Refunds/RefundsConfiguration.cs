@@ -25,6 +25,7 @@ internal sealed class RefundsConfiguration : IEntityTypeConfiguration<RefundRequ
         builder.HasIndex(r => new { r.BatchId, r.MessageNumber }).IsUnique().HasFilter("BatchId IS NOT NULL").HasDatabaseName("UX_RefundRequests_Message");
         builder.HasIndex(r => r.OrderKey).HasDatabaseName("IX_RefundRequests_OfOrder");
         builder.HasIndex(r => new { r.State, r.AccountId, r.Kind, r.Id, r.Currency, r.Total }).HasDatabaseName("IX_RefundRequests_Queue");
+        builder.HasIndex(r => new { r.Via, r.State, r.FollowedUpAt }).HasFilter("Via <> 0").HasDatabaseName("IX_RefundRequests_OfShops");
         builder.HasIndex(r => new { r.ReturnItemId, r.Id }).HasFilter("ReturnItemId <> 0").HasDatabaseName("IX_RefundRequests_OfReturn");
     }
 
@@ -54,6 +55,7 @@ internal sealed class RefundsConfiguration : IEntityTypeConfiguration<RefundRequ
         builder.ToTable("RefundLooks");
         builder.Property(l => l.OrderId).HasMaxLength(50);
         builder.Property(l => l.Rows).HasMaxLength(RefundLook.RowsLength);
+        builder.Property(l => l.Shop).HasMaxLength(RefundLook.RowsLength);
         builder.HasIndex(l => new { l.OrderKey, l.AccountId, l.OrderId }).IsUnique().HasDatabaseName("UX_RefundLooks_Order");
     }
 }

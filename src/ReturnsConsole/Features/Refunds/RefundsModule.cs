@@ -2,6 +2,7 @@ using ReturnsConsole.Features.Refunds.Board;
 using ReturnsConsole.Features.Refunds.Guard;
 using ReturnsConsole.Features.Refunds.Proof;
 using ReturnsConsole.Features.Refunds.Sending;
+using ReturnsConsole.Features.Refunds.Shop;
 using ReturnsConsole.Features.Sync.Outbox;
 
 namespace ReturnsConsole.Features.Refunds;
@@ -13,6 +14,13 @@ public static class RefundsModule
         services.AddSingleton<IRefundPolicies, RefundPolicies>();
         services.AddSingleton<RefundDeciding>();
         services.AddSingleton<LookAtAmazon>();
+        services.AddSingleton<LookAtShop>();
+        services.AddSingleton<LookAtMoney>();
+        services.AddSingleton<ShopChanges>();
+        services.AddSingleton<SendShopRefunds>();
+        services.AddSingleton<IMessageKeeper, ShopRefundKeeper>();
+        services.AddSingleton<ShopFollowUp>();
+        services.AddSingleton<PriceAnew>();
         services.AddSingleton<FreshLooks>();
         services.AddSingleton<MakeBatch>();
         services.AddSingleton<BatchKeeper>();

@@ -15,7 +15,7 @@ namespace ReturnsConsole.Features.Refunds;
 /// instruction with its reservation.
 /// </summary>
 public sealed class RequestRefund(
-    IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, IRefundPolicies policies, LookAtAmazon look, ProcessRefunds process, AuditTrail trail, IOptions<ReconciliationSettings> settings,
+    IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, IRefundPolicies policies, LookAtMoney look, ProcessRefunds process, AuditTrail trail, IOptions<ReconciliationSettings> settings,
     ChangeFeed feed, TimeProvider clock)
 {
     public async Task<RefundAsked> RunAsync(Actor actor, RefundWish wish, CancellationToken ct)
@@ -30,7 +30,7 @@ public sealed class RequestRefund(
         feed.Publish(ChangeTopic.Refunds);
         if (!policy.Queue && asked.State == RefundState.Queued)
             await process.RunAsync(Actor.System, new ProcessSelection(InstructionKind.Refund, wish.AccountId, [asked.Id]), ct);
-        return looked.Worked ? asked : asked with { Outcome = Outcome.Done($"{asked.Outcome.Message} Amazon could not be looked at just now ({looked.Fault}); it is looked at before anything leaves.") };
+        return looked.Worked ? asked : asked with { Outcome = Outcome.Done($"{asked.Outcome.Message} {RefundWords.Capital(RefundVias.NameOf(RefundVias.Of(wish.OrderId)))} could not be looked at just now ({looked.Fault}); it is looked at before anything leaves.") };
     }
 
     private async Task<RefundAsked> WriteAsync(Actor actor, RefundWish wish, RefundPolicy policy, Looked looked, CancellationToken ct)

@@ -89,6 +89,10 @@ public static class SettingCatalogue
         Consequence = (before, after) => Raised(before, after) is { Length: > 0 } raised ? $"Differences of up to {raised} can then be written off by one person alone." : null,
     };
 
+    public static Setting VendorCreditDays { get; } = new("Vendor.CreditDays", CaseGroup, "A vendor return without an accepted credit becomes a case after",
+        "Counted from the day on which the last piece that arrived was graded.", SettingType.Number, "14")
+    { Min = 1, Max = 365, Unit = "days" };
+
     public static Setting TrustHub { get; } = Switch("Stock.TrustHub", GoodsGroup, "Trust the hub's grading",
         "On: what a returns platform's hub finally decides about an item counts as graded. Off: its goods count as on their way until our own dock has graded them.", Setting.Off,
         "Items that a hub restocks then count as sellable although nobody here has seen them.") with
@@ -113,7 +117,7 @@ public static class SettingCatalogue
     [
         ApprovalThreshold, AllowOverRefund, Queue, AutoSubmit, AutoSubmitMinutes, Trigger, RestockingFeePercent, UnconfirmedHours, LookHours,
         AllowCancelWithoutTelling, AllowZeroOutOnCancel,
-        WriteOffThreshold,
+        WriteOffThreshold, VendorCreditDays,
         TrustHub, TellAmazon, TellVendor, TellShop,
     ];
 

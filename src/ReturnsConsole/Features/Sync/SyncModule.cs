@@ -33,6 +33,7 @@ public static class SyncModule
         services.AddSingleton<RunSync>();
         services.AddSingleton<InboxBodies>();
         services.AddSingleton<ProcessInbox>();
+        services.AddSingleton<TakeDocuments>();
         services.AddSingleton<InboxList>();
         services.AddSingleton<DecideDelivery>();
         services.AddSingleton<OutboxWriter>();

@@ -1699,6 +1699,11 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasMaxLength(100000)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("Shop")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -1754,6 +1759,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)");
 
+                    b.Property<DateTime?>("FollowedUpAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -1775,6 +1784,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime?>("OrderChangedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
 
                     b.Property<long>("OrderHash")
                         .HasColumnType("bigint");
@@ -1887,6 +1900,9 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("int");
 
+                    b.Property<byte>("Via")
+                        .HasColumnType("tinyint");
+
                     b.Property<bool>("ZeroStock")
                         .HasColumnType("bit");
 
@@ -1939,6 +1955,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.HasIndex("ReturnItemId", "Id")
                         .HasDatabaseName("IX_RefundRequests_OfReturn")
                         .HasFilter("ReturnItemId <> 0");
+
+                    b.HasIndex("Via", "State", "FollowedUpAt")
+                        .HasDatabaseName("IX_RefundRequests_OfShops")
+                        .HasFilter("Via <> 0");
 
                     b.HasIndex("ReservationId", "ReturnItemId", "Kind", "Sequence")
                         .IsUnique()
@@ -4759,6 +4779,107 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasDatabaseName("IX_WriteOffs_Decided");
 
                     b.ToTable("WriteOffs", (string)null);
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Vendor.VendorCredit", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<string>("DebitNote")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTime>("GoodsReturnedOn")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("InvoiceNumber")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ReturnsReference")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint");
+
+                    b.Property<DateTime>("StateAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("SubmittedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("SubmittedById")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ValidatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("UX_VendorCredits_Number");
+
+                    b.HasIndex("State", "StateAt")
+                        .HasDatabaseName("IX_VendorCredits_ByState");
+
+                    b.HasIndex("AccountId", "ReturnsReference", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("UX_VendorCredits_Wish");
+
+                    b.ToTable("VendorCredits", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>

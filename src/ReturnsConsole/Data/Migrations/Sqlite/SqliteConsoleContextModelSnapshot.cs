@@ -1605,6 +1605,11 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasMaxLength(100000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Shop")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1655,6 +1660,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FollowedUpAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -1676,6 +1684,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("OrderChangedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("OrderHash")
                         .HasColumnType("INTEGER");
@@ -1783,6 +1794,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte>("Via")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("ZeroStock")
                         .HasColumnType("INTEGER");
 
@@ -1835,6 +1849,10 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.HasIndex("ReturnItemId", "Id")
                         .HasDatabaseName("IX_RefundRequests_OfReturn")
                         .HasFilter("ReturnItemId <> 0");
+
+                    b.HasIndex("Via", "State", "FollowedUpAt")
+                        .HasDatabaseName("IX_RefundRequests_OfShops")
+                        .HasFilter("Via <> 0");
 
                     b.HasIndex("ReservationId", "ReturnItemId", "Kind", "Sequence")
                         .IsUnique()
@@ -4530,6 +4548,100 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_WriteOffs_Decided");
 
                     b.ToTable("WriteOffs", (string)null);
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Vendor.VendorCredit", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DebitNote")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GoodsReturnedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InvoiceNumber")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReturnsReference")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StateAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubmittedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubmittedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SubmittedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ValidatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("UX_VendorCredits_Number");
+
+                    b.HasIndex("State", "StateAt")
+                        .HasDatabaseName("IX_VendorCredits_ByState");
+
+                    b.HasIndex("AccountId", "ReturnsReference", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("UX_VendorCredits_Wish");
+
+                    b.ToTable("VendorCredits", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<int>", b =>

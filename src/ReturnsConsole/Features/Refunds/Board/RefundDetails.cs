@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Refunds.Guard;
+using ReturnsConsole.Features.Refunds.Shop;
 using ReturnsConsole.Features.Sync.Outbox;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
@@ -31,7 +32,11 @@ public sealed class RefundDetails(IDbContextFactory<ConsoleContext> contexts, IA
         return Answer.Of(new RefundDetail(
             row with { Account = account }, request.Amounts, request.Note, RefundWords.Standing(request, batch?.State), RefundWords.Next(request), request.ApprovedAt, request.ApprovedBy, request.Proof,
             request.VerdictReason, request.VerdictById, GuardOf(request, money, policy), batch is null ? null : batch with { Account = account }, steps,
-            request.State == RefundState.OutcomeUnknown ? await EvidenceAsync(db, request, money, batch, ct) : [], IsLate(request)));
+            request.State == RefundState.OutcomeUnknown ? await EvidenceAsync(db, request, money, batch, ct) : [], IsLate(request))
+        {
+            Shop = money.Shop,
+            Anew = request.OrderChangedAt is null ? null : await PriceAnew.OfAsync(db, request, money, policy, settings.Value, ct),
+        });
     }
 
     private GuardAnswer? GuardOf(RefundRequest request, OrderMoney money, RefundPolicy policy) =>
@@ -50,6 +55,16 @@ public sealed class RefundDetails(IDbContextFactory<ConsoleContext> contexts, IA
             lines.Add($"Document {batch.Id}{(batch.FeedId.Length > 0 ? $", feed {batch.FeedId}" : "")}: {message?.Message ?? batch.Said}");
             if (message is { Status: OutboxStatus.Unknown })
                 lines.Add($"Amazon is asked again on {Time(message.NextAt)}; it keeps reports for 28 days.");
+        }
+        if (request.Via == RefundVia.Shop)
+        {
+            var told = await db.OutboxMessages.AsNoTracking().SingleOrDefaultAsync(m => m.Key == request.Key && m.Kind == OutboxKinds.ShopRefund, ct);
+            if (told is not null)
+                lines.Add($"Its message: {told.Message}{(told.Status == OutboxStatus.Unknown ? $" The shop is asked again on {Time(told.NextAt)}." : "")}");
+            lines.Add(money.Look is { } read ? $"The order's payments were last read on {Time(read.At)}." : "The order's payments were not read live.");
+            lines.AddRange((money.Shop?.Payments ?? []).SelectMany(p => p.Transactions.Where(t => t.IsBack).Select(t =>
+                $"Payment {p.Id} holds a {t.Type.ToLowerInvariant()} of {new Money(t.Amount, p.Currency)}, {t.State}{(t.InteractionId == request.Key ? " (ours, by its key)" : "")}.")));
+            return lines;
         }
         lines.Add(money.Look is { } look ? $"Amazon's transactions of the order were last looked at on {Time(look.At)}." : "Amazon's transactions of the order were not looked at live.");
         var seen = money.Seen.Where(s => OwnAndSeen.IsOfLine(s, request.OrderItemId, request.Sku)).ToList();

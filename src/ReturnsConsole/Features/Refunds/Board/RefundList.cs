@@ -83,6 +83,8 @@ public sealed class RefundList(IDbContextFactory<ConsoleContext> contexts, IAcce
         RequestedAt = r.RequestedAt,
         StateAt = r.StateAt,
         OverBy = r.OverBy,
+        Via = r.Via,
+        OrderChangedAt = r.OrderChangedAt,
         BatchId = r.BatchId,
         MessageNumber = r.MessageNumber,
         Said = r.Said,

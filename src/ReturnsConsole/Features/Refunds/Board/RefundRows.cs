@@ -1,3 +1,6 @@
+using ReturnsConsole.Connectors.Commercetools;
+using ReturnsConsole.Features.Refunds.Shop;
+
 namespace ReturnsConsole.Features.Refunds.Board;
 
 /// <summary>Which refunds a list shows.</summary>
@@ -63,6 +66,11 @@ public sealed record RefundRow
 
     public required long OverBy { get; init; }
 
+    public RefundVia Via { get; init; }
+
+    /// <summary>Null: the order is the one it was worked out on.</summary>
+    public DateTime? OrderChangedAt { get; init; }
+
     public required int? BatchId { get; init; }
 
     public required int MessageNumber { get; init; }
@@ -96,7 +104,14 @@ public sealed record RefundSum(int AccountId, RefundState State, string Currency
 /// <param name="Evidence">Of an unknown outcome: what was looked at and what Amazon shows, one a line.</param>
 public sealed record RefundDetail(
     RefundRow Row, RefundAmounts Amounts, string Note, string Standing, string Next, DateTime? ApprovedAt, string ApprovedBy, RefundProof Proof, string VerdictReason, int VerdictById,
-    Guard.GuardAnswer? Guard, BatchRow? Batch, IReadOnlyList<RefundStep> History, IReadOnlyList<string> Evidence, bool IsLate);
+    Guard.GuardAnswer? Guard, BatchRow? Batch, IReadOnlyList<RefundStep> History, IReadOnlyList<string> Evidence, bool IsLate)
+{
+    /// <summary>Of a shop order: it and its payments as they were read last.</summary>
+    public ShopOrderSeen? Shop { get; init; }
+
+    /// <summary>Where the order changed: what the refund would be now; null when nothing is left of it.</summary>
+    public NewPrice? Anew { get; init; }
+}
 
 /// <summary>One thing that happened, from the audit trail.</summary>
 public sealed record RefundStep(DateTime At, string Who, string What, string Why);

@@ -20,6 +20,9 @@ public enum MoneySource : byte
 
     /// <summary>Only the returns report says so: evidence, not truth.</summary>
     ReportOnly = 6,
+
+    /// <summary>A returns portal took the goods and pays by itself where it is set so; no payment shows it: evidence, not truth.</summary>
+    Portal = 7,
 }
 
 /// <summary>Money that a buyer got, or is getting, for the order line.</summary>

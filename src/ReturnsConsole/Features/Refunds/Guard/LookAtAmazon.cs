@@ -14,6 +14,9 @@ namespace ReturnsConsole.Features.Refunds.Guard;
 internal sealed record Looked(DateTime At, string? Rows, string Fault)
 {
     public bool Worked => Rows is not null;
+
+    /// <summary>A shop order with its payments as it is stored; empty for Amazon's.</summary>
+    public string Shop { get; init; } = "";
 }
 
 /// <summary>Asks Amazon for every refund of an order that it knows of now, held back ones included. Never called inside a transaction.</summary>
@@ -54,8 +57,8 @@ public sealed class LookAtAmazon(IDbContextFactory<ConsoleContext> contexts, Par
         var key = OrderKey.From(orderId);
         var known = await db.RefundLooks.SingleOrDefaultAsync(l => l.OrderKey == key && l.AccountId == accountId && l.OrderId == orderId, ct);
         if (known is null)
-            db.RefundLooks.Add(new RefundLook { AccountId = accountId, OrderKey = key, OrderId = orderId, At = looked.At, Rows = rows });
+            db.RefundLooks.Add(new RefundLook { AccountId = accountId, OrderKey = key, OrderId = orderId, At = looked.At, Rows = rows, Shop = looked.Shop });
         else if (known.At <= looked.At)
-            (known.At, known.Rows) = (looked.At, rows);
+            (known.At, known.Rows, known.Shop) = (looked.At, rows, looked.Shop);
     }
 }

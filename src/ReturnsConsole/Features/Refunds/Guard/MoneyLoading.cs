@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using ReturnsConsole.Connectors.Commercetools;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
@@ -14,6 +16,9 @@ public readonly record struct OrderOf(int AccountId, string OrderId);
 internal static class MoneyLoading
 {
     private const int AtOnce = 500;
+
+    /// <summary>A shop order as it was seen last; null when it never was.</summary>
+    public static ShopOrderSeen? ShopOf(string kept) => kept.Length == 0 ? null : JsonSerializer.Deserialize<ShopOrderSeen>(kept);
 
     /// <summary>Requests and reservations are tracked, the rest is not.</summary>
     public static async Task<Dictionary<OrderOf, OrderMoney>> LoadAsync(ConsoleContext db, IEnumerable<OrderOf> orders, ReconciliationSettings settings, CancellationToken ct)
@@ -51,7 +56,7 @@ internal static class MoneyLoading
             Of(look.AccountId, look.OrderKey, look.OrderId, m =>
             {
                 if (look.AccountId == m.AccountId)
-                    m.Look = look;
+                    (m.Look, m.Shop) = (look, ShopOf(look.Shop));
                 See(m).AddRange(SeenRows.Read(look, m.Lines.FirstOrDefault()?.Marketplace ?? ""));
             });
         }

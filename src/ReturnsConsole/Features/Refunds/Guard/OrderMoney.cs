@@ -1,4 +1,6 @@
 using System.Globalization;
+using ReturnsConsole.Connectors.Commercetools;
+using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Reconciliation;
 
@@ -27,7 +29,16 @@ public sealed class OrderMoney
 
     public RefundLook? Look { get; set; }
 
+    /// <summary>Of a shop order: it and its payments as they were seen last.</summary>
+    public ShopOrderSeen? Shop { get; set; }
+
+    public RefundVia Via => RefundVias.Of(OrderId);
+
     public OrderLine? LineOf(string orderItemId) => orderItemId.Length == 0 ? null : Lines.Find(l => l.OrderItemId == orderItemId);
+
+    /// <summary>Return items that a refund of ours is for, under way or proven.</summary>
+    public HashSet<long> RefundedReturns(long without = 0) =>
+        [.. Requests.Where(r => r.Id != without && r is { Kind: InstructionKind.Refund, ReturnItemId: not 0 } && RefundStates.Holds(r.State)).Select(r => r.ReturnItemId)];
 
     public RefundReservation? ReservationOf(string orderItemId) => Reservations.Find(r => r.OrderItemId == orderItemId && r.AccountId == AccountId);
 
@@ -51,7 +62,7 @@ public sealed class OrderMoney
             Ordered = line.Quantity,
             Paid = PaidFor(line),
             Cancelled = own.Where(r => r.Kind == InstructionKind.Cancellation && RefundStates.Holds(r.State)).Sum(r => r.Quantity),
-            Back = [.. OwnMoney(own), .. SeenMoney(line, without, hopeful ? Likely : Certain), .. Reported(line)],
+            Back = [.. OwnMoney(own), .. SeenMoney(line, without, hopeful ? Likely : Certain), .. Reported(line), .. Portal(line)],
         };
     }
 
@@ -87,6 +98,7 @@ public sealed class OrderMoney
         Currency = r.Currency,
         SubmittedAt = r.SubmittedAt,
         ProofReference = r.ProofReference,
+        OnlyByKey = r.Via == RefundVia.Shop,
     };
 
     private static IEnumerable<MoneyBack> OwnMoney(List<RefundRequest> own) => own.Where(r => r.Kind == InstructionKind.Refund && RefundStates.Holds(r.State))
@@ -102,18 +114,25 @@ public sealed class OrderMoney
             if (seen.Kind == RefundKind.Other || seen.Total == 0 || !OwnAndSeen.IsOfLine(seen, line.OrderItemId, line.Sku))
                 continue;
             var own = matched[i] == 0 ? null : Requests.Find(r => r.Id == matched[i]);
-            if (own is not null && own.Id != without && RefundStates.Holds(own.State) && own.OrderItemId == line.OrderItemId)
+            // A payment's transaction names no line: one of ours is of the line that we asked it for, and of no other.
+            if (own is not null && own.Id != without && RefundStates.Holds(own.State) && (own.OrderItemId == line.OrderItemId || OwnAndSeen.IsOfNoLine(seen)))
             {
                 if (seen.Total > own.Total)
                     yield return new(MoneySource.Elsewhere, seen.Key, default, seen.Total - own.Total, seen.Currency, seen.PostedAt);
                 continue;
             }
-            yield return new(own is null && atScan && seen.Kind == RefundKind.Refund ? MoneySource.AmazonAtFirstScan : MoneySource.Elsewhere, seen.Key, AmountsOf(seen), seen.Total, seen.Currency, seen.PostedAt);
+            yield return new(Via == RefundVia.Shop ? MoneySource.Shop : own is null && atScan && seen.Kind == RefundKind.Refund ? MoneySource.AmazonAtFirstScan : MoneySource.Elsewhere, seen.Key, AmountsOf(seen), seen.Total, seen.Currency, seen.PostedAt);
         }
     }
 
     private IEnumerable<MoneyBack> Reported(OrderLine line) => Returns.Where(r => r.ReportedRefund > 0 && r.Channel == ReturnChannel.MerchantFulfilled && (r.OrderItemId == line.OrderItemId || r.Sku == line.Sku))
         .Select(r => new MoneyBack(MoneySource.ReportOnly, r.RmaId, default, r.ReportedRefund!.Value, r.Currency.Length > 0 ? r.Currency : line.Currency, null));
+
+    /// <summary>A returns portal that pays at its counter: it says that it took the goods, never that it paid. Evidence, until the shop's payment shows the money.</summary>
+    private IEnumerable<MoneyBack> Portal(OrderLine line) => Via != RefundVia.Shop || line.ItemPrice is not { } price || line.Quantity <= 0 ? []
+        : Returns.Where(r => PortalRefunds.MayHavePaid(r) && (r.OrderItemId == line.OrderItemId || (r.OrderItemId.Length == 0 && r.Sku == line.Sku)))
+            .Select(r => new MoneyBack(MoneySource.Portal, r.RmaId.Length > 0 ? r.RmaId : r.PlatformReturnId, default,
+                LargestRemainder.OfPieces(Math.Max(0, price - (line.ItemPromotion ?? 0)), line.Quantity, 0, r.Quantity), line.Currency, r.FirstScanAt));
 
     private static RefundAmounts AmountsOf(in RefundFact seen) => new()
     {

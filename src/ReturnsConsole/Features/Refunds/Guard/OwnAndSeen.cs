@@ -23,6 +23,9 @@ public sealed record OwnRefund
 
     public string ProofReference { get; init; } = "";
 
+    /// <summary>Its proof carries its key: what only looks like it is another's.</summary>
+    public bool OnlyByKey { get; init; }
+
     public long Total => Amounts.Total;
 }
 
@@ -52,7 +55,7 @@ public static class OwnAndSeen
         if (!byAmount)
             return matched;
         // Amazon's transactions do not carry our key: the same item and amount, and not before it was sent. What Amazon accepted goes before what may not have happened.
-        foreach (var mine in own.Where(o => Sent.Contains(o.State) && !taken.Contains(o.Id)).OrderBy(o => Array.IndexOf(Sent, o.State)).ThenBy(o => o.SubmittedAt).ThenBy(o => o.Id))
+        foreach (var mine in own.Where(o => Sent.Contains(o.State) && !o.OnlyByKey && !taken.Contains(o.Id)).OrderBy(o => Array.IndexOf(Sent, o.State)).ThenBy(o => o.SubmittedAt).ThenBy(o => o.Id))
         {
             var best = -1;
             for (var i = 0; i < seen.Count; i++)
@@ -65,6 +68,9 @@ public static class OwnAndSeen
         }
         return matched;
     }
+
+    /// <summary>Nothing says of which line it is.</summary>
+    public static bool IsOfNoLine(in RefundFact seen) => seen.OrderItemId.IsEmpty && seen.Sku.IsEmpty;
 
     /// <summary>The refund is of this order line, or of no line that can be told: then it counts for each.</summary>
     public static bool IsOfLine(in RefundFact seen, string orderItemId, string sku) =>

@@ -17,6 +17,9 @@ public static class RefundGuard
             return Refuse([], 0, "No connected system has told of this order line. Import or sync the order first: what was paid is not known.");
         if (facts.Paid is not { } paid)
             return Refuse([], 0, "The order's prices are hidden (a pending order, or a report without amounts). What was paid is not known.");
+        // With the tax inside the price its own figure is a part of that price, not something that was paid beside it.
+        if (!settings.TaxOnTop)
+            paid = paid with { Tax = 0, ShippingTax = 0, GiftWrapTax = 0 };
         if (Odd(paid) || facts.Back.Any(b => Math.Abs(b.Total) > Largest))
             return Refuse([], 0, "The order's amounts are larger than any that can be right.");
         var stranger = facts.Back.Where(b => b.Currency != facts.Currency).OrderBy(b => b.Key, StringComparer.Ordinal).FirstOrDefault();
@@ -34,8 +37,10 @@ public static class RefundGuard
         }
         arithmetic.Add(new("Left", left, facts.Currency));
         // The report's figure holds what is counted above as well: only what goes beyond that is news.
-        var reported = Math.Max(0, Sum(facts, MoneySource.ReportOnly) - (facts.Back.Sum(b => b.Source == MoneySource.ReportOnly ? 0 : b.Total)));
-        return Judge(facts, paid, wish, settings, arithmetic, left, reported);
+        var counted = facts.Back.Sum(b => IsEvidence(b.Source) ? 0 : b.Total);
+        var reported = Math.Max(0, Sum(facts, MoneySource.ReportOnly) - counted);
+        var portal = Math.Max(0, Sum(facts, MoneySource.Portal) - counted);
+        return Judge(facts, paid, wish, settings, arithmetic, left, reported, portal);
 
         void Take(long minor, string label)
         {
@@ -52,10 +57,11 @@ public static class RefundGuard
         MoneySource.AmazonAtFirstScan => "Refunded by Amazon at first scan",
         MoneySource.Elsewhere => "Refunded by Amazon or in Seller Central",
         MoneySource.Shop => "Refunded by the shop",
+        MoneySource.Portal => "Taken by a portal that may have paid",
         _ => "In the returns report only",
     };
 
-    private static GuardAnswer Judge(GuardFacts facts, RefundAmounts paid, GuardWish wish, GuardSettings settings, List<GuardLine> arithmetic, long left, long reported)
+    private static GuardAnswer Judge(GuardFacts facts, RefundAmounts paid, GuardWish wish, GuardSettings settings, List<GuardLine> arithmetic, long left, long reported, long portal)
     {
         var (amounts, currency) = (wish.Amounts, facts.Currency);
         if (Wrong(facts, wish, settings) is { } wrong)
@@ -70,6 +76,8 @@ public static class RefundGuard
             why.Add($"It is {new Money(over, currency)} more than is left: a second person must agree.");
         if (over == 0 && amounts.Total > left - reported)
             why.Add($"The returns report tells of {new Money(reported, currency)} that no finance data shows. If that was really refunded, this is too much: a second person must agree.");
+        if (over == 0 && amounts.Total > left - portal)
+            why.Add($"A returns portal took goods worth {new Money(portal, currency)} and may have paid the buyer; no payment shows it. If it paid, this is too much: a second person must agree.");
         foreach (var (name, minor, most) in Groups(amounts, paid, facts))
         {
             if (minor > most)
@@ -105,7 +113,7 @@ public static class RefundGuard
     /// <summary>Of what is not goods, no more than was paid of it; the rest is judged by the total.</summary>
     private static IEnumerable<(string Name, long Minor, long Most)> Groups(RefundAmounts amounts, RefundAmounts paid, GuardFacts facts)
     {
-        long Given(Func<RefundAmounts, long> part) => facts.Back.Where(b => b.Source != MoneySource.ReportOnly).Sum(b => Math.Max(0, part(b.Amounts)));
+        long Given(Func<RefundAmounts, long> part) => facts.Back.Where(b => !IsEvidence(b.Source)).Sum(b => Math.Max(0, part(b.Amounts)));
         yield return ("Shipping", amounts.Shipping, amounts.Shipping == 0 ? 0 : paid.Shipping - Given(a => a.Shipping));
         yield return ("Gift wrap", amounts.GiftWrap, amounts.GiftWrap == 0 ? 0 : paid.GiftWrap - Given(a => a.GiftWrap));
         yield return ("Tax", Taxes(amounts), Taxes(amounts) == 0 ? 0 : Taxes(paid) - Given(Taxes));
@@ -120,6 +128,8 @@ public static class RefundGuard
             return Math.Max(0, paid);
         return (long)Math.Ceiling((decimal)paid * facts.Cancelled / facts.Ordered);
     }
+
+    private static bool IsEvidence(MoneySource source) => source is MoneySource.ReportOnly or MoneySource.Portal;
 
     private static long Sum(GuardFacts facts, MoneySource source) => facts.Back.Where(b => b.Source == source).Sum(b => b.Total);
 

@@ -79,6 +79,9 @@ public sealed class MatchProof(IDbContextFactory<ConsoleContext> contexts, Audit
         {
             if (money.Likely[i] == 0 || money.Requests.Find(r => r.Id == money.Likely[i]) is not { } request || request.AccountId != money.AccountId)
                 continue;
+            // A payment's transaction proves something when the payment service confirmed it.
+            if (request.Via == RefundVia.Shop && money.Seen[i].Source == RefundSource.Deferred)
+                continue;
             var certain = money.Certain[i] == request.Id;
             if (request.State switch
             {

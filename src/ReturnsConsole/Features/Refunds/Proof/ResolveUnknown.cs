@@ -8,7 +8,7 @@ using ReturnsConsole.Shared;
 namespace ReturnsConsole.Features.Refunds.Proof;
 
 /// <summary>The way out of an unknown outcome when no proof comes: one person looks it up and says what happened and why they know, another person agrees. Only then is a reservation freed.</summary>
-public sealed class ResolveUnknown(IDbContextFactory<ConsoleContext> contexts, RefundDeciding deciding, IAccessGuard guard, LookAtAmazon look, TimeProvider clock)
+public sealed class ResolveUnknown(IDbContextFactory<ConsoleContext> contexts, RefundDeciding deciding, IAccessGuard guard, LookAtMoney look, TimeProvider clock)
 {
     public async Task<Outcome> ProposeAsync(Actor actor, long id, int version, bool happened, string reason, CancellationToken ct) =>
         RefundDeciding.Unreasoned(reason) ?? await deciding.RunAsync(actor, Permission.SendRefunds, id, version, null, (books, request, _, _) =>
@@ -36,6 +36,12 @@ public sealed class ResolveUnknown(IDbContextFactory<ConsoleContext> contexts, R
             if (Unfit(actor, request) is { } unfit)
                 return unfit;
             batch = request.BatchId;
+            if (request.Via == RefundVia.Shop && books.Db.OutboxMessages.SingleOrDefault(m => m.Key == request.Key && m.Kind == OutboxKinds.ShopRefund) is { } told)
+            {
+                if (told.Status is OutboxStatus.Waiting or OutboxStatus.Sending or OutboxStatus.Pending || told.ClaimedBy is not null)
+                    return Outcome.Refused("The shop is being asked about it at this moment. Wait for its answer.");
+                (told.Status, told.EndedAt, told.Message) = (OutboxStatus.Done, books.Now, "What became of it is known by other means.");
+            }
             if (books.Db.OutboxMessages.Any(m => books.Db.RefundBatches.Any(b => b.Id == request.BatchId && b.MessageKey == m.Key && b.PartnerId == m.PartnerId)
                 && (m.Status == OutboxStatus.Waiting || m.Status == OutboxStatus.Sending || m.Status == OutboxStatus.Pending)))
                 return Outcome.Refused("Amazon is being asked about it at this moment, or works on it. Wait for its answer.");

@@ -4,6 +4,7 @@ using ReturnsConsole.Components;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Refunds.Board;
 using ReturnsConsole.Features.Refunds.Proof;
+using ReturnsConsole.Features.Refunds.Shop;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Refunds.Screen;
@@ -23,6 +24,7 @@ public sealed partial class RefundPage
     private bool busy;
     private bool mayApprove;
     private bool maySend;
+    private bool mayAsk;
     private int me;
     private Throttle? live;
     private IDisposable? subscription;
@@ -38,6 +40,12 @@ public sealed partial class RefundPage
 
     [Inject]
     private ApproveRefund Approve { get; set; } = null!;
+
+    [Inject]
+    private PriceAnew Anew { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
     private WithdrawRefunds Withdraw { get; set; } = null!;
@@ -65,6 +73,7 @@ public sealed partial class RefundPage
         subscription = Feed.Subscribe(ChangeTopic.Refunds, live.Signal);
         me = (await Current.GetAsync()).UserId;
         mayApprove = await Current.MayAsync(Permission.ApproveRefunds);
+        mayAsk = await Current.MayAsync(Permission.RequestRefunds);
         maySend = await Current.MayAsync(Permission.SendRefunds);
     }
 
@@ -99,18 +108,33 @@ public sealed partial class RefundPage
 
     private Task ApproveAsync() => DoAsync((actor, ct) => Approve.RunAsync(actor, Row.Id, Row.Version, ct));
 
+    private async Task PriceAnewAsync()
+    {
+        if (detail?.Anew is not { } price)
+            return;
+        var made = 0L;
+        await DoAsync(async (actor, ct) =>
+        {
+            var asked = await Anew.RunAsync(actor, Row.Id, Row.Version, price.OrderHash, ct);
+            made = asked.Outcome.Succeeded ? asked.Id : 0;
+            return asked.Outcome;
+        });
+        if (made != 0)
+            Navigation.NavigateTo(RefundLinks.ToRefund(made));
+    }
+
     private Task ConfirmAsync() => DoAsync((actor, ct) => Resolve.ConfirmAsync(actor, Row.Id, Row.Version, ct));
 
     private Task DeclineAsync() => AskAsync("Decline refund", $"It is not sent; its order line is free again. {Row.RequestedBy} sees your reason.", "Decline it",
         (actor, why) => Approve.RefuseAsync(actor, Row.Id, Row.Version, why, CancellationToken.None));
 
-    private Task WithdrawAsync() => AskAsync("Withdraw", "It is taken out. Amazon is told nothing, and the order line is free again.", "Withdraw it",
+    private Task WithdrawAsync() => AskAsync("Withdraw", "It is taken out. Nobody is told anything, and the order line is free again.", "Withdraw it",
         (actor, why) => Withdraw.RunAsync(actor, [Row.Id], why, CancellationToken.None));
 
     private Task ProposeAsync(bool happened) => AskAsync(happened ? "It happened" : "It never happened",
         happened
-            ? "You say that Amazon did it. When a second person agrees, it counts as done and the order line's money as given."
-            : "You say that Amazon never did it. When a second person agrees, the order line's money is free, and the refund can be asked for anew. If it did happen after all, the buyer can then be paid twice.",
+            ? $"You say that {RefundVias.NameOf(Row.Via)} did it. When a second person agrees, it counts as done and the order line's money as given."
+            : $"You say that {RefundVias.NameOf(Row.Via)} never did it. When a second person agrees, the order line's money is free, and the refund can be asked for anew. If it did happen after all, the buyer can then be paid twice.",
         happened ? "Say that it happened" : "Say that it never happened",
         (actor, why) => Resolve.ProposeAsync(actor, Row.Id, Row.Version, happened, why, CancellationToken.None));
 

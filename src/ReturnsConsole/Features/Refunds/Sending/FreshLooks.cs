@@ -6,14 +6,24 @@ using ReturnsConsole.Features.Refunds.Guard;
 namespace ReturnsConsole.Features.Refunds.Sending;
 
 /// <summary>
-/// Sees to it that Amazon's transactions of each order were looked at lately: by the synced stream, by a look that is kept, or by a new one. Looks cost calls, of
-/// which Amazon allows one in two seconds: what is not reached waits for the next time.
+/// Sees to it that the money of each order was looked at: Amazon's transactions lately, by the synced stream, by a look that is kept, or by a new one; a shop's order
+/// and payments at this moment. Looks cost calls, of which Amazon allows one in two seconds: what is not reached waits for the next time.
 /// </summary>
-public sealed class FreshLooks(IDbContextFactory<ConsoleContext> contexts, LookAtAmazon look, TimeProvider clock)
+public sealed class FreshLooks(IDbContextFactory<ConsoleContext> contexts, LookAtMoney look, TimeProvider clock)
 {
     private const int MostLooks = 60;
 
     public async Task<(List<QueuedRefund> Ready, int Waiting)> RunAsync(int accountId, List<QueuedRefund> queued, RefundPolicy policy, CancellationToken ct)
+    {
+        var shop = queued.Where(q => RefundVias.Of(q.OrderId) == RefundVia.Shop).ToList();
+        // A shop order is read at the moment of decision, whatever was read before.
+        var (ready, waiting) = shop.Count == 0 ? ([], 0) : await LookAsync(accountId, shop, clock.GetUtcNow().UtcDateTime, ct);
+        var amazon = queued.Count == shop.Count ? [] : queued.Except(shop).ToList();
+        var (more, wait) = amazon.Count == 0 ? ([], 0) : await OfAmazonAsync(accountId, amazon, policy, ct);
+        return ([.. ready, .. more], waiting + wait);
+    }
+
+    private async Task<(List<QueuedRefund> Ready, int Waiting)> OfAmazonAsync(int accountId, List<QueuedRefund> queued, RefundPolicy policy, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var since = clock.GetUtcNow().UtcDateTime.AddHours(-policy.LookHours);
@@ -21,6 +31,12 @@ public sealed class FreshLooks(IDbContextFactory<ConsoleContext> contexts, LookA
             .Select(p => db.SyncStreams.Where(s => s.PartnerId == p.Id && s.Stream == "transactions").Select(s => s.LastSuccessAt).FirstOrDefault()).ToListAsync(ct);
         if (streams.Count > 0 && streams.All(s => s > since))
             return (queued, 0);
+        return await LookAsync(accountId, queued, since, ct);
+    }
+
+    private async Task<(List<QueuedRefund> Ready, int Waiting)> LookAsync(int accountId, List<QueuedRefund> queued, DateTime since, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
         var looked = await db.RefundLooks.AsNoTracking().Where(l => l.AccountId == accountId && l.At > since).Select(l => l.OrderId).ToListAsync(ct);
         var fresh = looked.ToHashSet(StringComparer.Ordinal);
         var failed = false;

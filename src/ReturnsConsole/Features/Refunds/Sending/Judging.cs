@@ -33,7 +33,7 @@ internal static class Judging
             return (Fitness.Withdraw, "The order changed after it was worked out. Ask anew with the amounts of now.");
         if (request.Kind == InstructionKind.Cancellation)
             return RefundIntake.WhyNotCancel(line, request.Quantity, money.FactsOf(request.OrderItemId, request.Id)) is { } shipped ? (Fitness.Withdraw, shipped) : (Fitness.Ready, "");
-        if (RefundIntake.IsUnshipped(line.Status))
+        if (request.Via == RefundVia.Amazon && RefundIntake.IsUnshipped(line.Status))
             return (Fitness.Withdraw, $"The order is '{line.Status}': there is nothing to refund.");
         var facts = money.FactsOf(request.OrderItemId, request.Id);
         var rules = RefundIntake.SettingsOf(policy, settings, line);

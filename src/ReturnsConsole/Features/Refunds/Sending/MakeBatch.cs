@@ -99,7 +99,7 @@ public sealed class MakeBatch(
                     ready.Add(request);
                     break;
                 case Fitness.Withdraw:
-                    Withdraw(books, actor, request, reservations, why);
+                    Withdraw(books, actor, request, reservations[request.ReservationId], why);
                     withdrawn++;
                     break;
                 case Fitness.Approve:
@@ -124,7 +124,7 @@ public sealed class MakeBatch(
                 {
                     var request = ready.Single(r => r.Key == fault.Key);
                     ready.Remove(request);
-                    Withdraw(books, actor, request, reservations, string.Join(' ', fault.Select(f => f.Problem)));
+                    Withdraw(books, actor, request, reservations[request.ReservationId], string.Join(' ', fault.Select(f => f.Problem)));
                     withdrawn++;
                 }
                 continue;
@@ -136,13 +136,13 @@ public sealed class MakeBatch(
         return null;
     }
 
-    private static void Withdraw(RefundBooks books, Actor actor, RefundRequest request, Dictionary<long, RefundReservation> reservations, string why)
+    internal static void Withdraw(RefundBooks books, Actor actor, RefundRequest request, RefundReservation reservation, string why)
     {
-        books.Move(actor, request, reservations[request.ReservationId], RefundState.Cancelled, "refund.withdrawn", why);
+        books.Move(actor, request, reservation, RefundState.Cancelled, "refund.withdrawn", why);
         Tell(books, request, $"Your {RefundWords.Of(request.Kind)} for order {request.OrderId} was taken back before it was sent: {why}");
     }
 
-    private static void Tell(RefundBooks books, RefundRequest request, string text)
+    internal static void Tell(RefundBooks books, RefundRequest request, string text)
     {
         if (request.RequestedById > 0)
             books.Db.Notices.Add(new Notice { UserId = request.RequestedById, At = books.Now, Text = text.Length <= 300 ? text : text[..299] + "…", Link = $"refunds/{request.Id}" });

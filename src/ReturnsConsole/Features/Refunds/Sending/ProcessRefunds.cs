@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Refunds.Shop;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Shared;
 
@@ -17,7 +18,7 @@ public sealed record ProcessSelection(InstructionKind Kind, int? AccountId, IRea
 public sealed record ProcessedRefunds(Outcome Outcome, IReadOnlyList<int> Batches, int Sent, int Withdrawn, int WaitForLook);
 
 /// <summary>Makes documents of what is queued: per account at most so many instructions each, judged once more in the transaction that makes the batch.</summary>
-public sealed class ProcessRefunds(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, IRefundPolicies policies, FreshLooks looks, MakeBatch make, ReconciliationRequests reconciliation, ChangeFeed feed)
+public sealed class ProcessRefunds(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, IRefundPolicies policies, FreshLooks looks, MakeBatch make, SendShopRefunds shop, ReconciliationRequests reconciliation, ChangeFeed feed)
 {
     public async Task<ProcessedRefunds> RunAsync(Actor actor, ProcessSelection selection, CancellationToken ct)
     {
@@ -33,7 +34,10 @@ public sealed class ProcessRefunds(IDbContextFactory<ConsoleContext> contexts, I
             var policy = await policies.OfAsync(account.Key, ct);
             var (ready, waiting) = selection.Kind == InstructionKind.Refund ? await looks.RunAsync(account.Key, [.. account], policy, ct) : ([.. account], 0);
             waits += waiting;
-            foreach (var part in ready.Chunk(MakeBatch.MostMessages))
+            var ofShop = ready.Where(q => RefundVias.Of(q.OrderId) == RefundVia.Shop).Select(q => q.Id).ToList();
+            if (ofShop.Count > 0)
+                done.Add(await shop.RunAsync(actor, account.Key, ofShop, policy, ct));
+            foreach (var part in ready.Where(q => RefundVias.Of(q.OrderId) == RefundVia.Amazon).Chunk(MakeBatch.MostMessages))
                 done.Add(await make.RunAsync(actor, account.Key, selection.Kind, [.. part.Select(p => p.Id)], policy, ct));
         }
         return Say(found.Count, done, waits);
@@ -55,19 +59,22 @@ public sealed class ProcessRefunds(IDbContextFactory<ConsoleContext> contexts, I
     private ProcessedRefunds Say(int found, List<Made> done, int waits)
     {
         var (batches, sent, withdrawn) = (done.Where(d => d.BatchId is not null).Select(d => d.BatchId!.Value).ToList(), done.Sum(d => d.Sent), done.Sum(d => d.Withdrawn));
-        if (batches.Count > 0 || withdrawn > 0)
+        if (sent > 0 || withdrawn > 0)
         {
             feed.Publish(ChangeTopic.Refunds);
             reconciliation.Request("refunds");
         }
         var faults = done.Where(d => d.Fault.Length > 0).Select(d => d.Fault).Distinct().ToList();
         var words = new List<string>();
-        if (sent > 0)
-            words.Add($"{sent} in {(batches.Count == 1 ? $"document {batches[0]}" : $"{batches.Count} documents")}.");
+        var toShop = done.Where(d => d.BatchId is null).Sum(d => d.Sent);
+        if (sent > toShop)
+            words.Add($"{sent - toShop} in {(batches.Count == 1 ? $"document {batches[0]}" : $"{batches.Count} documents")}.");
+        if (toShop > 0)
+            words.Add($"{toShop} on the way to the shop.");
         if (withdrawn > 0)
             words.Add($"{withdrawn} no longer allowed as they were: each says why.");
         if (waits > 0)
-            words.Add($"{waits} wait until Amazon's transactions could be looked at.");
+            words.Add($"{waits} wait until the money of their orders could be looked at.");
         words.AddRange(faults);
         if (words.Count == 0)
             words.Add(found == 0 ? "Nothing of it is queued." : "Nothing of it can leave now.");

@@ -11,6 +11,9 @@ public static class OutboxKinds
     /// <summary>Refunds or cancellations in one document.</summary>
     public const string StoredFeed = "amazon-stored-feed";
 
+    /// <summary>A refund as a transaction of a shop's payment.</summary>
+    public const string ShopRefund = "commercetools-refund";
+
     private static readonly JsonSerializerOptions Json = new() { IncludeFields = true };
 
     private static readonly Dictionary<string, (Type Type, string Title)> ByName = new(StringComparer.Ordinal)
@@ -25,7 +28,7 @@ public static class OutboxKinds
         ["commercetools-return-goods"] = (typeof(ReturnShipmentStateMessage), "Goods state of a shop return"),
         ["commercetools-return-money"] = (typeof(ReturnPaymentStateMessage), "Money state of a shop return"),
         ["commercetools-stock"] = (typeof(StockIncreaseMessage), "Shop stock"),
-        ["commercetools-refund"] = (typeof(PaymentRefundMessage), "Refund of a shop payment"),
+        [ShopRefund] = (typeof(PaymentRefundMessage), "Refund of a shop payment"),
         ["happy-returns-contents"] = (typeof(ReturnContentsMessage), "Contents of return bags"),
     };
 

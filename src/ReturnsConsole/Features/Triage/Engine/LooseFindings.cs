@@ -9,6 +9,7 @@ using ReturnsConsole.Features.Stock.Drift;
 using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Sync.Inbox;
 using ReturnsConsole.Features.Sync.Outbox;
+using ReturnsConsole.Features.Vendor;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Reconciliation.Stock;
 using ReturnsConsole.Shared;
@@ -19,7 +20,7 @@ namespace ReturnsConsole.Features.Triage.Engine;
 internal static class LooseFindings
 {
     public static readonly CaseKind[] Kinds = [CaseKind.SettlementBreak, CaseKind.UnmappedReasonCode, CaseKind.StaleSync, CaseKind.FailedUpdate, CaseKind.UnknownPartnerValue, CaseKind.DarkReturn, CaseKind.RefundUnconfirmed,
-        CaseKind.RefundRejected, CaseKind.CancellationRequested, CaseKind.InventoryDrift, .. RaisedFindings.Kinds];
+        CaseKind.RefundRejected, CaseKind.CancellationRequested, CaseKind.CreditUnacknowledged, CaseKind.InventoryDrift, .. RaisedFindings.Kinds];
 
     public static async Task<List<CaseFinding>> AllAsync(ConsoleContext db, ReconciliationSettings settings, DateTime now, CancellationToken ct)
     {
@@ -37,6 +38,10 @@ internal static class LooseFindings
             if (DriftRules.Find(facts) is { } drift)
                 Add(findings, account, [drift]);
         }
+        foreach (var (account, finding) in await PolicyConflicts.AllAsync(db, settings, now, ct))
+            Add(findings, account, [finding]);
+        foreach (var (account, finding) in await VendorTroubles.AllAsync(db, now, ct))
+            Add(findings, account, [finding]);
         return findings;
     }
 
@@ -103,9 +108,9 @@ internal static class LooseFindings
     private static async Task MessagesAsync(ConsoleContext db, List<CaseFinding> findings, CancellationToken ct)
     {
         OutboxStatus[] troubled = [OutboxStatus.Refused, OutboxStatus.Unknown, OutboxStatus.GaveUp];
-        // Documents of refunds have cases of their own, one for each refund.
-        var own = OutboxKinds.StoredFeed;
-        var messages = await db.OutboxMessages.AsNoTracking().Where(m => troubled.Contains(m.Status) && m.Kind != own)
+        // Refunds have cases of their own, one for each.
+        string[] own = [OutboxKinds.StoredFeed, OutboxKinds.ShopRefund];
+        var messages = await db.OutboxMessages.AsNoTracking().Where(m => troubled.Contains(m.Status) && !own.Contains(m.Kind))
             .Join(db.Partners, m => m.PartnerId, p => p.Id, (m, p) => new { p.AccountId, p.Name, m.Key, m.Kind, m.Subject, m.Status, m.Message, m.CreatedAt }).ToListAsync(ct);
         foreach (var m in messages)
             Add(findings, m.AccountId, [PartnerFindings.FailedUpdate(m.Name, m.Key, OutboxKinds.TitleOf(m.Kind), m.Subject, m.Message, m.Status == OutboxStatus.Unknown, m.CreatedAt)]);

@@ -1,4 +1,4 @@
-namespace ReturnsConsole.Features.Lookup;
+namespace ReturnsConsole.Reconciliation;
 
 /// <summary>Section "Lookup": Amazon's return windows, as far as somebody knows them. They only feed an estimate.</summary>
 public sealed class LookupSettings
