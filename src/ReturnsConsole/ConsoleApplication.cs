@@ -11,6 +11,7 @@ using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.ReasonCodes;
+using ReturnsConsole.Features.Receiving;
 using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Settlements;
@@ -40,6 +41,7 @@ public static class ConsoleApplication
         services.AddSettlements();
         services.AddStock();
         services.AddIntake(configuration);
+        services.AddReceiving(configuration);
         services.AddTriage(configuration);
         services.AddSync(configuration);
         services.AddRefunds();

@@ -65,4 +65,7 @@ public enum CaseKind : byte
 
     /// <summary>Accepted although Amazon's policy would refuse it, or the reverse.</summary>
     PolicyConflict = 32,
+
+    /// <summary>Received, not graded.</summary>
+    InspectionOverdue = 40,
 }

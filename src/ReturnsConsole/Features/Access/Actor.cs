@@ -53,6 +53,9 @@ public enum Permission
     /// <summary>Send the queue to Amazon, take refunds out of it, settle unknown outcomes.</summary>
     SendRefunds,
     RequestCancellations,
+
+    /// <summary>Say how good returned goods are and what becomes of them.</summary>
+    GradeItems,
 }
 
 /// <summary>Asked by every use case, before anything else. Reads the user's present state, at most two seconds old.</summary>
