@@ -282,7 +282,7 @@ public sealed class GradeItemTests
     {
         using var world = new ReceivingWorld();
         world.Triage.Line(IntakeWorld.Order, "BOOT", 5_000, quantity: 2);
-        world.Triage.Return(IntakeWorld.Order, "BOOT", 0, rma: "RMA1", tracking: IntakeWorld.Tracking, quantity: 2);
+        world.Triage.Return(IntakeWorld.Order, "BOOT", 0, rma: "RMA1", tracking: IntakeWorld.Tracking, quantity: 2, reason: "");
         await world.Intake.FillAsync();
         var order = (await world.Intake.ScanAsync(IntakeWorld.Tracking)).Orders[0];
         var let = (await world.Intake.Authorize.RunAsync(world.Wanda, IntakeWorld.Request(order, order.Lines[0], quantity: 2), default)).Authorization!;

@@ -55,7 +55,8 @@ public sealed class ReceivingListTests
     public async Task ShelvedParcel_IsNotToGrade_BeforeItIsKnown()
     {
         using var world = new ReceivingWorld();
-        await world.Intake.Shelve.RunAsync(world.Wanda, new ReturnsConsole.Features.Intake.Shelf.ShelveRequest(Guid.NewGuid(), "X00-BLUE-7", [], "U-1", null), default);
+        var shelved = await world.Intake.Shelve.RunAsync(world.Wanda, new ReturnsConsole.Features.Intake.Shelf.ShelveRequest(Guid.NewGuid(), "X00-BLUE-7", [], "U-1", await world.Intake.PhotoAsync()), default);
+        Assert.True(shelved.Succeeded, shelved.Message);
         var receipt = Assert.Single(await world.Intake.ReceiptsAsync());
 
         Assert.Equal(0, (await ListAsync(world, ReceivingView.Grade)).Counts.ToGrade);
@@ -89,7 +90,7 @@ public sealed class ReceivingListTests
         var received = await ScanAsync(world, IntakeWorld.Tracking);
         Assert.Equal(received.Only, (await ScanAsync(world, let.Number)).Only);
         var goods = await world.GoodsAsync(received.Only!.Value);
-        await world.GradeAsync(goods, ConditionGrade.B, Disposition.Restocked);
+        Assert.True((await world.GradeAsync(goods, ConditionGrade.B, Disposition.Restocked, "Its reason was asked for")).Outcome.Succeeded);
 
         var graded = await ScanAsync(world, IntakeWorld.Tracking);
         Assert.Empty(graded.ToGrade);

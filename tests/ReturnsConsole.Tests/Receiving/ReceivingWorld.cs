@@ -19,6 +19,7 @@ internal sealed class ReceivingWorld : IDisposable
     public ReceivingWorld()
     {
         Intake = new IntakeWorld();
+        Triage.Settings.InspectionHours = 48;
         Grade = Grading(Triage.Guard);
         Undo = new UndoGrading(Triage.Database, Triage.Guard, Intake.Accounts, Intake.Evidence, Intake.Audit, Options, Triage.Requests, Triage.Feed, Triage.Clock);
         Show = new ShowGoods(Triage.Database, Triage.Guard, Intake.Accounts, Options);

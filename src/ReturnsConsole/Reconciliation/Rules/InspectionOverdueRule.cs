@@ -1,13 +1,16 @@
 namespace ReturnsConsole.Reconciliation.Rules;
 
 /// <summary>
-/// InspectionOverdue: goods lie at our own dock and nobody has said what becomes of them, longer than the hours of the settings. Not for what a hub has: its
-/// goods are on their way to us. Since: receipt plus the hours. Closes by itself when the goods are graded or turn out never to have come.
+/// InspectionOverdue: goods lie at our own dock and nobody has said what becomes of them, longer than the hours of the settings. Not for goods
+/// that fit no order, which have a case of their own, nor for what a hub has: its goods are on their way to us. Since: receipt plus the hours. Closes by itself when the goods are graded or turn out never to have come.
 /// </summary>
 internal static class InspectionOverdueRule
 {
     public static void Apply(OrderWork work)
     {
+        // Goods of which no order is known have their own case, and nobody can say yet whose they are.
+        if (work.Facts.Lines.Count + work.Facts.Returns.Count + work.Refunds.Count == 0)
+            return;
         for (var i = 0; i < work.Facts.Receipts.Count; i++)
         {
             ref readonly var goods = ref work.Receipts[i];

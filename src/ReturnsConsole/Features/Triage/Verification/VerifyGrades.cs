@@ -20,7 +20,8 @@ internal static class VerifyGrades
         await using var db = await contexts.CreateDbContextAsync(ct);
         var sellable = db.GoodsReceipts.AsNoTracking().Where(r => r.Disposition == Disposition.Restocked && r.Grade != ConditionGrade.None && r.Source != PlatformNames.Rebound && r.Source != PlatformNames.HappyReturns);
         var own = sellable.Where(r => (db.SourceFiles.Any(f => f.Id == r.FileId && f.Layout == OwnReceipts.Layout) || (r.Source == IntakeWords.Source && !db.SourceFiles.Any(f => f.Id == r.FileId)))
-            && !db.ItemGradings.Any(g => g.ReceiptId == r.Id && g.ReceiptHash == r.Hash && g.Grade == r.Grade && g.Disposition == r.Disposition && g.ActorId != 0 && g.ActorName != ""));
+            && !db.ItemGradings.Any(g => g.ReceiptId == r.Id && g.Grade == r.Grade && g.Disposition == r.Disposition && g.ActorId != 0 && g.ActorName != ""
+                && !db.ItemGradings.Any(later => later.ReceiptId == r.Id && later.Id > g.Id)));
         await foreach (var r in own.Select(r => new { r.Id, r.Sku, r.OrderId }).AsAsyncEnumerable().WithCancellation(ct))
             yield return new(Name, $"SKU {r.Sku}, order {r.OrderId}", $"Receipt {r.Id} is back in stock, and no grading by a person says so. Grade it under Receiving.");
         var brought = sellable.Where(r => db.SourceFiles.Any(f => f.Id == r.FileId && f.Layout != OwnReceipts.Layout && f.ReceivedByName == ""));
