@@ -169,6 +169,29 @@ public sealed class GradeItemTests
     }
 
     [Fact]
+    public async Task Evidence_OfGradings_ReadAsFilesInAnyOrder_SaysWhatTheBooksSay()
+    {
+        using var world = new ReceivingWorld();
+        var goods = await world.WithBootsAsync(pieces: 3);
+        await world.GradeAsync(goods, ConditionGrade.A, Disposition.Restocked, quantity: 1);
+        await world.GradeAsync(await world.GoodsAsync(goods.Id), ConditionGrade.C, Disposition.Quarantined);
+        await world.GradeAsync(await world.GoodsAsync(goods.Id), ConditionGrade.D, Disposition.Scrapped, "Torn");
+        using var elsewhere = new ReturnsConsole.Tests.Imports.ImportHouse();
+        await using var db = world.Triage.Database.CreateDbContext();
+        foreach (var file in await db.SourceFiles.AsNoTracking().OrderByDescending(f => f.Id).ToListAsync())
+        {
+            using var content = new StreamReader(world.Intake.Evidence.Open(file.Sha256, file.Name, file.Bytes).Open());
+            await elsewhere.ImportAsync(file.Name, await content.ReadToEndAsync());
+        }
+
+        await using var other = elsewhere.Database.CreateDbContext();
+        Assert.Equal(await SayAsync(db), await SayAsync(other));
+
+        static async Task<List<string>> SayAsync(ConsoleContext context) =>
+            [.. (await context.GoodsReceipts.AsNoTracking().ToListAsync()).Select(r => $"{r.NaturalKey} {r.Quantity} {r.Grade} {r.Disposition} {r.ReceivedAt:O} {r.RecordedAt:O}").Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
     public async Task Undo_ByTheSamePerson_RestoresWhatWas_Once()
     {
         using var world = new ReceivingWorld();

@@ -20,6 +20,7 @@ public sealed class ReceivingListTests
         triage.Return("302-0000003-0000003", "A", 2, tracking: "T3");
         triage.Return("302-0000004-0000004", "A", 3, tracking: "T4");
         triage.Return("302-0000005-0000005", "A", 3, tracking: "T5");
+        triage.Return("302-0000007-0000007", "A", -6, tracking: "T0");
         triage.Goods("302-0000005-0000005", "A", 6);
         triage.Goods("302-0000006-0000006", "A", 5);
         triage.Save(db => db.ReturnItems.Where(r => r.TrackingId == "T2").ExecuteUpdate(set => set.SetProperty(r => r.FirstScanAt, ReturnsConsole.Tests.Triage.TriageWorld.Day(4))));
@@ -27,9 +28,9 @@ public sealed class ReceivingListTests
         triage.GoTo(10);
 
         var grade = await ListAsync(world, ReceivingView.Grade);
-        Assert.Equal(new ReceivingCounts(2, 2, 1, 1), grade.Counts);
+        Assert.Equal(new ReceivingCounts(2, 3, 1, 1), grade.Counts);
         Assert.Equal(["302-0000006-0000006", "302-0000005-0000005"], grade.Goods.Select(g => g.OrderId));
-        Assert.Equal(["T2", "T1"], (await ListAsync(world, ReceivingView.Due)).Expected.Select(e => e.TrackingId));
+        Assert.Equal(["T0", "T1", "T2"], (await ListAsync(world, ReceivingView.Due)).Expected.Select(e => e.TrackingId));
         Assert.Equal(["T3"], (await ListAsync(world, ReceivingView.Coming)).Expected.Select(e => e.TrackingId));
         Assert.Equal(["T4"], (await ListAsync(world, ReceivingView.Announced)).Expected.Select(e => e.TrackingId));
         Assert.Empty((await world.List.RunAsync(world.Wanda, ReceivingView.Due, 2, default)).Value!.Expected);

@@ -25,7 +25,7 @@ internal sealed record GoodsContext(string ItemName, string Reason, bool ReasonU
         var history = await ReasonCodeHistory.LoadAsync(db, ct);
         var told = own.Where(r => r.ReasonCode.Trim().Length > 0).Select(r => history.Find(PlatformNames.Of(r.Channel), r.ReasonCode, ReasonCodeHistory.DayOf(r.RequestedAt, r.DeliveredAt))).ToList();
         var other = goods.Sku.Length == 0 || goods.Sku == IntakeWords.UnknownSku
-            || (returns.Count > 0 ? own.Count == 0 && !returns.Exists(r => r.Sku.Length == 0) : lines.Count > 0 && line is null);
+            || (returns.Count > 0 ? own.Count == 0 && !returns.Exists(r => r.Sku.Length == 0) : line is null);
         var value = line is { ItemPrice: { } price, Quantity: > 0, Currency.Length: > 0 } ? new Money((price - (line.ItemPromotion ?? 0)) / line.Quantity, line.Currency) : default(Money?);
         var limits = (await SettingsReader.ReadAsync(db, ct)).MoneyOf(SettingCatalogue.ScrapBelow, goods.AccountId);
         var currency = value?.Currency ?? "EUR";

@@ -19,7 +19,7 @@ public enum ReceivingView
     /// <summary>Scanned on its way, expected later.</summary>
     Coming,
 
-    /// <summary>Announced, not scanned anywhere.</summary>
+    /// <summary>Announced, not scanned anywhere, not due.</summary>
     Announced,
 }
 
@@ -27,7 +27,7 @@ public enum ReceivingView
 public sealed record GoodsRow(long Id, string Account, string OrderId, string RmaId, string Sku, int Quantity, DateTime ReceivedAt, ConditionGrade Grade, Disposition Disposition);
 
 /// <summary>A parcel that is not here.</summary>
-/// <param name="Expected">When it is usually here, an estimate from its first scan; for one that the carrier says it has delivered, that day. Null: not scanned.</param>
+/// <param name="Expected">When it is usually here, an estimate from its first scan, else from its request; for one that was delivered as a partner says, that day.</param>
 public sealed record ExpectedRow(long Id, string Account, string OrderId, string RmaId, string TrackingId, string Sku, string ItemName, int Quantity, DateTime? RequestedAt, DateTime? Expected, bool IsDelivered)
 {
     /// <summary>What opens it at intake.</summary>
@@ -62,19 +62,20 @@ public sealed class ReceivingList(IDbContextFactory<ConsoleContext> contexts, IA
         var now = clock.GetUtcNow().UtcDateTime;
         // Due is what should be here before tomorrow begins.
         var scannedBefore = now.Date.AddDays(1 - options.Value.TransitDays);
+        var askedBefore = now.Date.AddDays(1 - options.Value.ReturnDays);
         var goods = ToGrade(db.GoodsReceipts.AsNoTracking()).Where(r => ids.Contains(r.AccountId)
             && !db.UnidentifiedParcels.Any(p => p.ReceiptReference == r.Reference && p.AccountId == r.AccountId && (p.State == ShelfState.Waiting || p.State == ShelfState.Matched)));
         var expected = Expected(db, ids, now.AddDays(-options.Value.ExpectedDays));
-        var due = expected.Where(r => r.DeliveredAt != null || (r.FirstScanAt != null && r.FirstScanAt < scannedBefore));
+        var due = expected.Where(r => r.DeliveredAt != null || r.FirstScanAt < scannedBefore || (r.FirstScanAt == null && r.RequestedAt < askedBefore));
         var coming = expected.Where(r => r.DeliveredAt == null && r.FirstScanAt != null && r.FirstScanAt >= scannedBefore);
-        var announced = expected.Where(r => r.DeliveredAt == null && r.FirstScanAt == null);
+        var announced = expected.Where(r => r.DeliveredAt == null && r.FirstScanAt == null && r.RequestedAt >= askedBefore);
         var counts = new ReceivingCounts(await goods.CountAsync(ct), await due.CountAsync(ct), await coming.CountAsync(ct), await announced.CountAsync(ct));
         var skip = Math.Max(0, page - 1) * PageSize;
         var rows = view == ReceivingView.Grade ? await goods.OrderBy(r => r.ReceivedAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize).ToListAsync(ct) : [];
         var waiting = view switch
         {
             ReceivingView.Grade => [],
-            ReceivingView.Due => await due.OrderBy(r => r.FirstScanAt ?? r.DeliveredAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize).ToListAsync(ct),
+            ReceivingView.Due => await due.OrderBy(r => r.FirstScanAt ?? r.RequestedAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize).ToListAsync(ct),
             ReceivingView.Coming => await coming.OrderBy(r => r.FirstScanAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize).ToListAsync(ct),
             _ => await announced.OrderBy(r => r.RequestedAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize).ToListAsync(ct),
         };
@@ -97,5 +98,5 @@ public sealed class ReceivingList(IDbContextFactory<ConsoleContext> contexts, IA
             || !db.ReturnItems.Any(o => o.OrderKey == r.OrderKey && o.AccountId == r.AccountId && o.Sku == r.Sku && o.Channel >= ReturnChannel.Rebound && o.CancelledAt == null));
 
     private ExpectedRow RowOf(ReturnItem r, string account) => new(r.Id, account, r.OrderId, r.RmaId, r.TrackingId, r.Sku, r.ItemName, r.Quantity, r.RequestedAt,
-        r.DeliveredAt ?? r.FirstScanAt?.AddDays(options.Value.TransitDays), r.DeliveredAt is not null);
+        r.DeliveredAt ?? r.FirstScanAt?.AddDays(options.Value.TransitDays) ?? r.RequestedAt?.AddDays(options.Value.ReturnDays), r.DeliveredAt is not null);
 }

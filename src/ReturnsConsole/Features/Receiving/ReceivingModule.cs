@@ -6,6 +6,7 @@ public static class ReceivingModule
     {
         services.AddOptions<ReceivingOptions>().Bind(configuration.GetSection("Receiving"))
             .Validate(o => o.TransitDays is >= 0 and <= 60, "Receiving:TransitDays must be between 0 and 60.")
+            .Validate(o => o.ReturnDays is >= 0 and <= 365, "Receiving:ReturnDays must be between 0 and 365.")
             .Validate(o => o.ExpectedDays is >= 1 and <= 365, "Receiving:ExpectedDays must be between 1 and 365.")
             .Validate(o => o.UndoMinutes is >= 0 and <= 1440, "Receiving:UndoMinutes must be between 0 and 1440.")
             .Validate(o => o.Checklists.TrueForAll(c => c.Name.Length is > 0 and <= 60 && c.Skus.Length > 0 && c.Points.Length is > 0 and <= Checklist.MostPoints && c.Points.All(p => p.Length is > 0 and <= 100)),

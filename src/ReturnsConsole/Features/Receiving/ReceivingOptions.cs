@@ -6,6 +6,9 @@ public sealed class ReceivingOptions
     /// <summary>Days from the first scan until a parcel is usually at the dock.</summary>
     public int TransitDays { get; set; } = 5;
 
+    /// <summary>Days from the request of a return that nobody has scanned until it is usually at the dock.</summary>
+    public int ReturnDays { get; set; } = 14;
+
     /// <summary>Returns that were asked for longer ago are not expected any more; other lists hold them.</summary>
     public int ExpectedDays { get; set; } = 60;
 

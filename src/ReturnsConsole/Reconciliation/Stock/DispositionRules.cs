@@ -63,7 +63,7 @@ public static class DispositionRules
     public static IReadOnlyList<DispositionRule> Table { get; } =
     [
         new("", GoodsPlace.WentBack, "The return was refused: the item is still the buyer's.", Refused: true),
-        new("", GoodsPlace.Quarantine, "It is not the item that was authorised: keep it aside until finance has decided.", OtherSku: true),
+        new("", GoodsPlace.Quarantine, "It is no item that was authorised: keep it aside until it is clear whose it is.", OtherSku: true),
         new("D", GoodsPlace.Quarantine, "Damaged on the way and worth {0} or more: keep it as proof for the carrier's claim.", Carrier, IsCheap: false),
         new("D", GoodsPlace.Quarantine, "Faulty and worth {0} or more: the supplier may take it back.", Faulty, IsCheap: false),
         new("D", GoodsPlace.Scrap, "Grade D: it cannot be sold or mended."),

@@ -3,6 +3,7 @@ using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Receiving;
 using ReturnsConsole.Features.Receiving.Screen;
 using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Components.Tests.Features.Receiving;
 
@@ -112,6 +113,19 @@ public sealed class ReceivingPartsTests : Page
         Assert.Equal(head, answer.Find("h2").TextContent);
         Assert.Equal(toGrade + graded, answer.FindAll("a.tile").Count);
         Assert.Equal(toReceive ? ["intake?scan=1Z%201"] : [], answer.FindAll("a.btn").Select(a => a.GetAttribute("href")));
+    }
+
+    [Fact]
+    public async Task PhotoButton_Refused_SaysWhyAtOnce()
+    {
+        var button = Render<ReturnsConsole.Features.Intake.Screen.PhotoButton>(p => p.Add(b => b.Words, "Picture of the item"));
+        await button.InvokeAsync(button.Instance.PhotoSending);
+        Assert.Contains("Sending…", button.Markup, StringComparison.Ordinal);
+
+        await button.InvokeAsync(() => button.Instance.PhotoFailed("The picture is larger than 8 MB."));
+
+        Assert.Equal("The picture is larger than 8 MB.", button.Find("[role=alert]").TextContent);
+        Assert.DoesNotContain("Sending…", button.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -157,7 +157,7 @@ public sealed partial class ReceivingPage
     private static string MeaningOf(ReceivingView view) => view switch
     {
         ReceivingView.Grade => "received, oldest first",
-        ReceivingView.Due => "expected today or earlier, or delivered as a partner says, and not at our dock",
+        ReceivingView.Due => "by estimate here today or earlier, or delivered as a partner says, and not at our dock",
         ReceivingView.Coming => "scanned on the way, expected after today",
         _ => "asked for, not scanned anywhere yet",
     };
@@ -165,7 +165,7 @@ public sealed partial class ReceivingPage
     private static string EmptyOf(ReceivingView view) => view switch
     {
         ReceivingView.Grade => "Nothing waits for a grade. What is received at intake shows here at once.",
-        ReceivingView.Due => "Nothing that should be here is missing.",
+        ReceivingView.Due => "Nothing that should be here by now is missing.",
         ReceivingView.Coming => "No parcel has been scanned on its way.",
         _ => "No return has been announced that is not scanned yet.",
     };
