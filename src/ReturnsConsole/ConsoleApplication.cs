@@ -11,6 +11,7 @@ using ReturnsConsole.Features.Imports;
 using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.ReasonCodes;
+using ReturnsConsole.Features.Receiving;
 using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Settlements;
@@ -42,6 +43,7 @@ public static class ConsoleApplication
         services.AddStock();
         services.AddVendor();
         services.AddIntake(configuration);
+        services.AddReceiving(configuration);
         services.AddTriage(configuration);
         services.AddSync(configuration);
         services.AddRefunds();

@@ -16,7 +16,9 @@ internal sealed class ReceiptsFormat() : ReportFormat(
     new("grade"),
     new("disposition"),
     new("source", CellKind.Text, true),
-    new("reference", CellKind.Id))
+    new("reference", CellKind.Id),
+    new("recorded_at", CellKind.Date),
+    new("corrects"))
 {
     private static readonly string[] Dispositions = ["Restocked", "Quarantined", "Scrapped", "ReturnedToCustomer", "Lost"];
 
@@ -37,22 +39,37 @@ internal sealed class ReceiptsFormat() : ReportFormat(
                 return;
             }
 
-            if (!cells.Fits(0, 50) || !cells.Fits(1, 100) || !cells.Fits(2, 100) || !cells.Fits(4, 60) || !cells.Fits(8, 100) || !cells.Fits(9, 100)
+            if (!cells.Fits(0, 50) || !cells.Fits(1, 100) || !cells.Fits(2, 100) || !cells.Fits(4, 60) || !cells.Fits(8, 100) || !cells.Fits(9, 100) || !cells.Fits(11, 250)
                 || !cells.Require(3, "how many units were received, a whole number from 1") || !cells.TryQuantity(3, out var quantity)
-                || !TryReceived(out var received)
+                || !TryInstant(5, out var received) || !TryRecorded(out var recorded)
                 || !TryWord(6, ["A", "B", "C", "D"], out var grade) || !TryWord(7, Dispositions, out var disposition)
                 || !cells.Require(8, "who received the goods, such as the name of the warehouse"))
                 return;
             sink.Receipt(new ReceiptRow(
-                cells.Row(), cells.Text(0), cells.Text(1), cells.Text(2), quantity!.Value, cells.Text(4), received, grade, disposition, cells.Text(8)!, cells.Text(9)));
+                cells.Row(), cells.Text(0), cells.Text(1), cells.Text(2), quantity!.Value, cells.Text(4), received, grade, disposition, cells.Text(8)!, cells.Text(9))
+            {
+                RecordedUtc = recorded,
+                Corrects = cells.Text(11),
+            });
         }
 
-        private bool TryReceived(out DateTime received)
+        private bool TryRecorded(out DateTime? recorded)
+        {
+            recorded = null;
+            if (cells[10].IsEmpty)
+                return true;
+            if (!TryInstant(10, out var at))
+                return false;
+            recorded = at;
+            return true;
+        }
+
+        private bool TryInstant(int known, out DateTime at)
         {
             const string expected = "an ISO date and time with zone, such as 2026-08-12T14:05:00Z or 2026-08-12T14:05:00+02:00";
-            if (!DateText.TryRead(cells[5], DateOrder.Unambiguous, out received, out var zoned))
-                return cells.Reject(5, expected);
-            return zoned || cells.Reject(5, expected + "; this is a local time that does not say of where");
+            if (!DateText.TryRead(cells[known], DateOrder.Unambiguous, out at, out var zoned))
+                return cells.Reject(known, expected);
+            return zoned || cells.Reject(known, expected + "; this is a local time that does not say of where");
         }
 
         private bool TryWord(int known, string[] words, out string? word)

@@ -267,7 +267,14 @@ public sealed record OrderLineRow
 /// <param name="Disposition">Restocked, Quarantined, Scrapped, ReturnedToCustomer or Lost; null when not decided.</param>
 public sealed record ReceiptRow(
     RowRef Row, string? OrderId, string? RmaId, string? Sku, int Quantity, string? TrackingId, DateTime ReceivedUtc, string? Grade, string? Disposition,
-    string Source, string? Reference);
+    string Source, string? Reference)
+{
+    /// <summary>When the row was written down; null: with the receipt. Of two rows about the same goods the one written down later holds.</summary>
+    public DateTime? RecordedUtc { get; init; }
+
+    /// <summary>Identity of goods that came without a reference, when this row corrects them.</summary>
+    public string? Corrects { get; init; }
+}
 
 /// <summary>One item of a return as a returns platform or shop tells it. What it says of progress is what was known when it was told: milestones may be missing and come in any order.</summary>
 public sealed record PlatformReturnRow

@@ -171,7 +171,7 @@ internal sealed class Planting
         var received = _book.WorkingHour(Age(16));
         var line = Take(received.AddDays(-3), line => !line.Order.Fba);
         line.Taken = true;
-        _book.Receipts.Add(_book.Receipt(line.Order.OrderId, "", line.Sku, line.Quantity, _book.Parcel().TrackingId, received, grade: ""));
+        _book.Receipts.Add(_book.Receipt(line.Order.OrderId, "", line.Sku, line.Quantity, _book.Parcel().TrackingId, received, grade: "C"));
         Note(PlantedKind.DarkReturn, line, line.Paid, "a parcel is at the dock, no return was ever requested");
     }
 

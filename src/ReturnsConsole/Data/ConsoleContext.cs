@@ -13,6 +13,7 @@ using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.Notices;
 using ReturnsConsole.Features.Partners;
 using ReturnsConsole.Features.ReasonCodes;
+using ReturnsConsole.Features.Receiving;
 using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settings;
@@ -58,6 +59,10 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
     public DbSet<ReturnSighting> ReturnSightings => Set<ReturnSighting>();
 
     public DbSet<GoodsReceipt> GoodsReceipts => Set<GoodsReceipt>();
+
+    public DbSet<ItemGrading> ItemGradings => Set<ItemGrading>();
+
+    public DbSet<GradingPhoto> GradingPhotos => Set<GradingPhoto>();
 
     public DbSet<ReasonCodeVersion> ReasonCodeVersions => Set<ReasonCodeVersion>();
 

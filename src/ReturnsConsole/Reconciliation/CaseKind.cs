@@ -69,6 +69,9 @@ public enum CaseKind : byte
     /// <summary>Accepted although Amazon's policy would refuse it, or the reverse.</summary>
     PolicyConflict = 32,
 
+    /// <summary>Received, not graded.</summary>
+    InspectionOverdue = 40,
+
     /// <summary>A partner's stock is not what the ledger told it.</summary>
     InventoryDrift = 44,
 }

@@ -113,6 +113,12 @@ public static class ExceptionCatalogue
             "Count again, all parcels of this return together.",
             "Fewer: wait for the rest, or refund only what came. More: ask the buyer; do not restock what is not ours.",
         ], Giving),
+        new(CaseKind.InspectionOverdue, "Not graded in time", "Goods were received and nobody has graded them.", OwnerRole.Warehouse, FindingSeverity.Normal, 24,
+        [
+            "Open Receiving, To grade: the oldest stand first. Scan the item's label to open it.",
+            "Grade it and confirm what becomes of it. The case closes by itself then.",
+            "It is not to be found: search the unidentified shelf. If it never came, take its dock entry back with that reason.",
+        ], Plain),
         new(CaseKind.MissingOrderKey, "Return without order id", "A return carries no Amazon order id.", OwnerRole.Cx, FindingSeverity.Normal, 72,
         [
             "Look the RMA or tracking number up in Seller Central to find the order.",

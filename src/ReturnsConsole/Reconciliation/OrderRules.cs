@@ -36,6 +36,7 @@ public sealed class OrderRules
         DarkReturnRule.Apply(work);
         ReceiptRules.Apply(work);
         OrderNotSyncedRule.Apply(work);
+        InspectionOverdueRule.Apply(work);
         Report(verdict);
     }
 

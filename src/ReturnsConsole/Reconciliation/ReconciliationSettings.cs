@@ -15,6 +15,9 @@ public sealed class ReconciliationSettings
     /// <summary>Days from a prepaid-label return's request until its goods must have a record.</summary>
     public int DarkReturnDays { get; set; } = 14;
 
+    /// <summary>Hours within which received goods are to be graded.</summary>
+    public int InspectionHours { get; set; } = 48;
+
     /// <summary>Hours until partners' finance data can be relied on to be complete: a difference younger than that is a matter of timing.</summary>
     public int FinanceLagHours { get; set; } = 48;
 
@@ -115,6 +118,7 @@ public sealed class ReconciliationSettings
             Check(rule.Days is >= 0 and <= 60, $"Reconciliation:RefundDeadlines of '{rule.Marketplace}' from {rule.From:yyyy-MM-dd} has {rule.Days} days; expected 0 to 60.");
         Check(DarkReturnDays is >= 0 and <= 365, $"Reconciliation:DarkReturnDays is {DarkReturnDays}; expected 0 to 365.");
         Check(OrderWaitHours is >= 0 and <= 720, $"Reconciliation:OrderWaitHours is {OrderWaitHours}; expected 0 to 720.");
+        Check(InspectionHours is >= 1 and <= 720, $"Reconciliation:InspectionHours is {InspectionHours}; expected 1 to 720 hours.");
         Check(FinanceLagHours is >= 0 and <= 720, $"Reconciliation:FinanceLagHours is {FinanceLagHours}; expected 0 to 720.");
         Check(ParcelsTogetherDays is >= 0 and <= 60, $"Reconciliation:ParcelsTogetherDays is {ParcelsTogetherDays}; expected 0 to 60.");
         Check(AmountMatchDays is >= 1 and <= 365, $"Reconciliation:AmountMatchDays is {AmountMatchDays}; expected 1 to 365.");

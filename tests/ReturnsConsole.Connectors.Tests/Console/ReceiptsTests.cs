@@ -44,6 +44,16 @@ public sealed class ReceiptsTests
     }
 
     [Fact]
+    public void RecordedAtAndCorrects_AreReadWhereTheyStand_AndALocalTimeIsRejected()
+    {
+        var header = Header + ",recorded_at,corrects";
+        var read = Entry($"{header}\n1,,S,1,,2026-08-12T14:05:00Z,A,Restocked,Dock,,2026-08-13T09:00:00+02:00,row|Dock|1|0\n2,,S,1,,2026-08-12T14:05:00Z,,,Dock,E1,,\n3,,S,1,,2026-08-12T14:05:00Z,,,Dock,E1,2026-08-13T09:00:00,\n").Read("en-GB");
+
+        Assert.Equal([((DateTime?)new DateTime(2026, 8, 13, 7, 0, 0, DateTimeKind.Utc), "row|Dock|1|0"), (null, null)], read.Receipts.Select(r => (r.RecordedUtc, r.Corrects)));
+        Assert.Equal("recorded_at", Assert.Single(read.RejectedRows).Field);
+    }
+
+    [Fact]
     public void PreambleAndSpreadsheetTrackingNumber_AreSeen()
     {
         var preamble = $"Receipts of August\nprinted by, the dock\n\n{Header}\n1,,S,1,T1,2026-08-12T14:05:00Z,A,,hub,\n";

@@ -31,6 +31,7 @@ public class RolePermissionsTests
         [Permission.WriteOffCases] = "FA",
         [Permission.AddReceipt] = "WA",
         [Permission.AuthorizePostHoc] = "WA",
+        [Permission.GradeItems] = "W",
         [Permission.RequestRefunds] = "FA",
         [Permission.ApproveRefunds] = "FA",
         [Permission.SendRefunds] = "FA",

@@ -57,7 +57,7 @@ public sealed class OrderOfImportTests
         return [
             .. db.ReturnItems.AsNoTracking().AsEnumerable().Select(r => $"{r.Channel} {r.NaturalKey} {r.RequestStatus} {r.DeliveredAt:s} {r.ReportedRefund} {r.ReasonCode} {r.Hash}").Order(StringComparer.Ordinal),
             .. db.OrderLines.AsNoTracking().AsEnumerable().Select(o => $"{o.OrderId} {o.Sku} {o.Occurrence} {o.Status} {o.UpdatedAt:s} {o.ItemPrice} {o.Hash}").Order(StringComparer.Ordinal),
-            .. db.GoodsReceipts.AsNoTracking().AsEnumerable().Select(r => $"{r.NaturalKey} {r.OrderId} {r.Quantity} {r.Grade} {r.Disposition} {r.ReceivedAt:s} {r.Hash}").Order(StringComparer.Ordinal),
+            .. db.GoodsReceipts.AsNoTracking().AsEnumerable().Select(r => $"{r.NaturalKey} {r.OrderId} {r.Quantity} {r.Grade} {r.Disposition} {r.ReceivedAt:s} {r.RecordedAt:s} {r.Hash}").Order(StringComparer.Ordinal),
         ];
     }
 
@@ -113,8 +113,8 @@ public sealed class OrderOfImportTests
                         f => $"{f.ReceivedUtc:s}{f.OrderId}{f.Status}{f.LicensePlate}"),
                     2 => Hashed(h => new OrderLineRow { Row = new(line, h), OrderId = order, Sku = "S" + random.Next(2), Quantity = 1, UpdatedUtc = at, OrderStatus = Pick(random, "Shipped", "Pending"), ItemPriceMinor = 100 * random.Next(3) },
                         o => $"{o.OrderId}{o.Sku}{o.UpdatedUtc:s}{o.OrderStatus}{o.ItemPriceMinor}"),
-                    _ => Hashed(h => new ReceiptRow(new(line, h), order, null, "S1", random.Next(1, 3), null, at, Pick(random, "A", "B"), random.Next(2) == 0 ? null : "Restocked", "dock", "ref" + random.Next(4)),
-                        g => $"{g.OrderId}{g.Quantity}{g.ReceivedUtc:s}{g.Grade}{g.Disposition}{g.Reference}"),
+                    _ => Hashed(h => new ReceiptRow(new(line, h), order, null, "S1", random.Next(1, 3), null, at, Pick(random, "A", "B"), random.Next(2) == 0 ? null : "Restocked", "dock", "ref" + random.Next(4)) { RecordedUtc = random.Next(2) == 0 ? null : at.AddHours(random.Next(-48, 48)) },
+                        g => $"{g.OrderId}{g.Quantity}{g.ReceivedUtc:s}{g.Grade}{g.Disposition}{g.Reference}{g.RecordedUtc:s}"),
                 });
             }
             return rows;

@@ -90,7 +90,10 @@ internal sealed class OrderStory
         return this;
     }
 
-    public OrderVerdict On(double day) => OrderRules.Decide(Facts, new ReconciliationSettings(), Day(day));
+    public OrderVerdict On(double day) => OrderRules.Decide(Facts, Settings, Day(day));
+
+    /// <summary>Stories let goods lie; the one of goods that lie too long sets its own hours.</summary>
+    public ReconciliationSettings Settings { get; } = new() { InspectionHours = 1_000_000 };
 
     public IReadOnlyList<CaseKind> KindsOn(double day) => [.. On(day).Findings.Select(f => f.Kind)];
 }

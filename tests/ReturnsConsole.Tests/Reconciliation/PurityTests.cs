@@ -51,8 +51,8 @@ public sealed class PurityTests
     public void Settings_OutOfRange_AreNamed()
     {
         Assert.Empty(new ReconciliationSettings().Faults());
-        var faults = new ReconciliationSettings { DarkReturnDays = -1, WaitingDays = { ["UK"] = 4000 }, SlaHours = { [CaseKind.RefundDue] = 0 } }.Faults();
-        Assert.Equal(3, faults.Count);
+        var faults = new ReconciliationSettings { InspectionHours = 0, DarkReturnDays = -1, WaitingDays = { ["UK"] = 4000 }, SlaHours = { [CaseKind.RefundDue] = 0 } }.Faults();
+        Assert.Equal(4, faults.Count);
         Assert.Contains(faults, f => f.Contains("WaitingDays:UK", StringComparison.Ordinal));
     }
 

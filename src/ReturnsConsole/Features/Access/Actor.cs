@@ -56,6 +56,9 @@ public enum Permission
 
     /// <summary>Release goods from quarantine, correct stock, tell a partner of it again.</summary>
     CorrectStock,
+
+    /// <summary>Say how good returned goods are and what becomes of them.</summary>
+    GradeItems,
 }
 
 /// <summary>Asked by every use case, before anything else. Reads the user's present state, at most two seconds old.</summary>

@@ -15,13 +15,14 @@ public static class RolePermissions
         [Role.Warehouse] =
         [
             Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCases, Permission.WorkCxCases, Permission.ViewImports, Permission.ImportFiles, Permission.ViewFacts, Permission.ViewSync,
-            Permission.AddReceipt, Permission.AuthorizePostHoc, Permission.CorrectStock,
+            Permission.AddReceipt, Permission.AuthorizePostHoc, Permission.CorrectStock, Permission.GradeItems,
         ],
         [Role.Cx] =
         [
             Permission.ViewCases, Permission.CommentOnCases, Permission.WorkCxCases, Permission.ViewFacts, Permission.ViewSync, Permission.RequestCancellations,
         ],
-        [Role.Admin] = [.. Enum.GetValues<Permission>()],
+        // Who keeps the console in order does not decide what is sold: grades come from those who have the goods in their hands.
+        [Role.Admin] = [.. Enum.GetValues<Permission>().Where(p => p != Permission.GradeItems)],
         [Role.Auditor] = [Permission.ViewCases, Permission.ViewImports, Permission.ViewFacts, Permission.Export, Permission.ViewAudit, Permission.ViewSettings, Permission.ViewSync],
     };
 
@@ -58,6 +59,7 @@ public static class RolePermissions
         Permission.SendRefunds => "send refunds to Amazon or take them out of the queue",
         Permission.RequestCancellations => "ask for cancellations",
         Permission.CorrectStock => "release goods from quarantine or correct stock",
+        Permission.GradeItems => "grade goods",
         _ => permission.ToString(),
     };
 

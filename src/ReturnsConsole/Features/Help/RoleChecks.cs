@@ -34,6 +34,8 @@ public sealed record RoleChecks(Role Role, string Work, IReadOnlyList<Check> Dai
         [
             new("Sound and scanner: scan any label; the answer comes with a tone and a word.", "intake", "Intake"),
             new("Every parcel of the day is scanned and answered. The list Today has no line \"not answered\".", "intake", "Intake, Today"),
+            new("To grade: the oldest first. What was received yesterday is graded today.", "receiving", "Receiving"),
+            new("Due or overdue: what should be here and is not. Search the dock, then say so in the case.", "receiving?show=due", "Receiving, due"),
             new("The shelf: fetch what was found, and record it with its order.", "intake/shelf", "Shelf"),
             new("Dark returns: goods here that nobody authorised. Search the dock first.", "cases?kind=dark-return", "Dark returns"),
             new("Other item, other count: check the goods against the order, take pictures.", "cases?kind=sku-mismatch", "Other items"),

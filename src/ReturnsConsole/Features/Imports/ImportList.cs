@@ -37,7 +37,7 @@ public sealed class ImportList(IDbContextFactory<ConsoleContext> contexts, IAcce
         var seen = Seen(db, await guard.CompaniesAsync(actor, ct));
         if (source is { } from)
             seen = seen.Where(f => f.FromPartner == (from == FileSource.Partners));
-        var files = seen.Where(f => f.Layout != Intake.DockReceipts.Layout && (olderThan == null || f.Id < olderThan)).OrderByDescending(f => f.Id).Take(Math.Clamp(size, 1, 200) + 1);
+        var files = seen.Where(f => f.Layout != OwnReceipts.Layout && (olderThan == null || f.Id < olderThan)).OrderByDescending(f => f.Id).Take(Math.Clamp(size, 1, 200) + 1);
         var rows = await Rows(db, files).ToListAsync(ct);
         var more = rows.Count > size;
         if (more)

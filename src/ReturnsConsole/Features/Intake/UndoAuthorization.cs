@@ -42,6 +42,9 @@ public sealed class UndoAuthorization(
             return Outcome.Conflict($"{number} was changed meanwhile. It has been read again; look before you repeat.");
         if (await ReceiptAsync(db, shown, ct) is { } there && (there.Grade != ConditionGrade.None || there.Disposition != Disposition.None))
             return Outcome.Refused("The goods have been graded already. Correct them where goods are graded.");
+        var part = shown.ReceiptReference + ".";
+        if (shown.ReceiptReference.Length > 0 && await db.GoodsReceipts.AnyAsync(r => r.OrderKey == shown.OrderKey && r.AccountId == shown.AccountId && r.Source == IntakeWords.Source && r.Reference.StartsWith(part), ct))
+            return Outcome.Refused("Some of the goods have been graded already. Correct them where goods are graded.");
         (authorization.CancelledAt, authorization.CancelledBy, authorization.CancelledWhy) = (now, actor.Name, why);
         if (counter is not null)
             await receipts.WriteAsync(db, actor, counter, stored!, ct);

@@ -153,6 +153,9 @@ public sealed class GoodsReceipt
 
     public DateTime ReceivedAt { get; set; }
 
+    /// <summary>When this word about the goods was written down; null: with the receipt. The word written down last holds.</summary>
+    public DateTime? RecordedAt { get; set; }
+
     /// <summary>When the grade was told, where a hub tells grade and disposition in different messages; null: with the receipt.</summary>
     public DateTime? GradedAt { get; set; }
 

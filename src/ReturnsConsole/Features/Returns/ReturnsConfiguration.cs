@@ -69,6 +69,7 @@ internal sealed class ReturnsConfiguration : IEntityTypeConfiguration<OrderLine>
         builder.HasIndex(r => new { r.NaturalKey, r.AccountId }).IsUnique().HasDatabaseName("UX_GoodsReceipts_Identity");
         builder.HasIndex(r => r.OrderKey).HasDatabaseName("IX_GoodsReceipts_OfOrder");
         builder.HasIndex(r => r.ReceivedAt).HasDatabaseName("IX_GoodsReceipts_ByTime");
+        builder.HasIndex(r => new { r.Disposition, r.Grade, r.ReceivedAt }).HasDatabaseName("IX_GoodsReceipts_ToGrade").HasFilter("Disposition <= 1");
         builder.HasIndex(r => r.TrackingId).HasDatabaseName("IX_GoodsReceipts_ByTracking").HasFilter("TrackingId <> ''");
         builder.HasIndex(r => r.RmaId).HasDatabaseName("IX_GoodsReceipts_ByRma").HasFilter("RmaId <> ''");
     }

@@ -113,12 +113,16 @@ public static class SettingCatalogue
         "The stock in the shop then changes by itself with every graded return, without anybody's click.") with
     { PerAccount = true };
 
+    public static Setting ScrapBelow { get; } = new("Receiving.ScrapBelow", GoodsGroup, "Propose scrap below",
+        "A used or marked item that was sold for less than this is proposed for scrap. Only a proposal: whoever grades confirms it.", SettingType.MoneyPerCurrency, "EUR 10.00; GBP 10.00; USD 10.00")
+    { PerAccount = true };
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         ApprovalThreshold, AllowOverRefund, Queue, AutoSubmit, AutoSubmitMinutes, Trigger, RestockingFeePercent, UnconfirmedHours, LookHours,
         AllowCancelWithoutTelling, AllowZeroOutOnCancel,
         WriteOffThreshold, VendorCreditDays,
-        TrustHub, TellAmazon, TellVendor, TellShop,
+        TrustHub, TellAmazon, TellVendor, TellShop, ScrapBelow,
     ];
 
     public static Setting? Find(string name) => All.FirstOrDefault(s => s.Name == name);

@@ -132,6 +132,7 @@ public sealed partial class CasePanel
         return row.Kind switch
         {
             CaseKind.RefundDue or CaseKind.RefundAmountBreak when await Current.MayAsync(Permission.RequestRefunds, ct) => (RefundLinks.ToRequest(row.AccountId, row.OrderId), "Request refund…"),
+            CaseKind.InspectionOverdue when await Current.MayAsync(Permission.GradeItems, ct) => ($"receiving?scan={Uri.EscapeDataString(row.OrderId)}", "Grade it…"),
             CaseKind.CancellationRequested when await Current.MayAsync(Permission.RequestCancellations, ct) => (RefundLinks.ToCancel(row.AccountId, row.OrderId), "Cancel order…"),
             CaseKind.RefundUnconfirmed or CaseKind.RefundRejected => (RefundLinks.ToList(new RefundListRequest(RefundView.All, OrderId: row.OrderId)), "Look at our refund"),
             _ => null,

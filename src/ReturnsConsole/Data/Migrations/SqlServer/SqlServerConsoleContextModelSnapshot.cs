@@ -1577,6 +1577,120 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.ToTable("ReleasedReturns");
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Receiving.GradingPhoto", b =>
+                {
+                    b.Property<long>("GradingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("GradingId", "PhotoId")
+                        .HasName("PK_GradingPhotos_OfGrading");
+
+                    b.HasIndex("PhotoId")
+                        .HasDatabaseName("IX_GradingPhotos_OfPhoto");
+
+                    b.ToTable("GradingPhotos");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Receiving.ItemGrading", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ActorId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Checked")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<byte>("Disposition")
+                        .HasColumnType("tinyint");
+
+                    b.Property<byte>("DispositionBefore")
+                        .HasColumnType("tinyint");
+
+                    b.Property<byte>("Grade")
+                        .HasColumnType("tinyint");
+
+                    b.Property<byte>("GradeBefore")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte>("Proposed")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("ReceiptHash")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReceiptId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RequestKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ItemGradings_Request");
+
+                    b.HasIndex("ReceiptId", "Id")
+                        .HasDatabaseName("IX_ItemGradings_OfReceipt");
+
+                    b.ToTable("ItemGradings");
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Refunds.RefundBatch", b =>
                 {
                     b.Property<int>("Id")
@@ -2071,6 +2185,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)");
 
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -2115,6 +2233,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.HasIndex("NaturalKey", "AccountId")
                         .IsUnique()
                         .HasDatabaseName("UX_GoodsReceipts_Identity");
+
+                    b.HasIndex("Disposition", "Grade", "ReceivedAt")
+                        .HasDatabaseName("IX_GoodsReceipts_ToGrade")
+                        .HasFilter("Disposition <= 1");
 
                     b.ToTable("GoodsReceipts");
                 });

@@ -1491,6 +1491,119 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.ToTable("ReleasedReturns");
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Receiving.GradingPhoto", b =>
+                {
+                    b.Property<long>("GradingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("GradingId", "PhotoId")
+                        .HasName("PK_GradingPhotos_OfGrading");
+
+                    b.HasIndex("PhotoId")
+                        .HasDatabaseName("IX_GradingPhotos_OfPhoto");
+
+                    b.ToTable("GradingPhotos");
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Receiving.ItemGrading", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ActorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Checked")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Disposition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("DispositionBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Grade")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("GradeBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Proposed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceiptHash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceiptId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequestKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RequestKey")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ItemGradings_Request");
+
+                    b.HasIndex("ReceiptId", "Id")
+                        .HasDatabaseName("IX_ItemGradings_OfReceipt");
+
+                    b.ToTable("ItemGradings");
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Refunds.RefundBatch", b =>
                 {
                     b.Property<int>("Id")
@@ -1960,6 +2073,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -2004,6 +2120,10 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.HasIndex("NaturalKey", "AccountId")
                         .IsUnique()
                         .HasDatabaseName("UX_GoodsReceipts_Identity");
+
+                    b.HasIndex("Disposition", "Grade", "ReceivedAt")
+                        .HasDatabaseName("IX_GoodsReceipts_ToGrade")
+                        .HasFilter("Disposition <= 1");
 
                     b.ToTable("GoodsReceipts");
                 });

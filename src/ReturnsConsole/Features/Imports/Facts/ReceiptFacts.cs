@@ -7,8 +7,8 @@ using ReturnsConsole.Shared;
 namespace ReturnsConsole.Features.Imports.Facts;
 
 /// <summary>
-/// Goods receipts and gradings. A row with the same source and reference corrects an earlier one: the later received-at wins, at the same time the row that is
-/// further along (disposition, then grade).
+/// Goods receipts and gradings. A row with the same source and reference corrects an earlier one: the row written down later wins (received-at where it does not
+/// say), at the same time the row that is further along (disposition, then grade).
 /// </summary>
 internal sealed class ReceiptFacts(ConsoleContext db, SourceFile file, SourceRecords records, OrderChanges changes) : FactUpserts<GoodsReceipt>(db, records, changes)
 {
@@ -25,6 +25,7 @@ internal sealed class ReceiptFacts(ConsoleContext db, SourceFile file, SourceRec
         Quantity = row.Quantity,
         TrackingId = Text(row.TrackingId),
         ReceivedAt = row.ReceivedUtc,
+        RecordedAt = row.RecordedUtc,
         Grade = row.Grade is { } grade ? Enum.Parse<ConditionGrade>(grade, ignoreCase: true) : ConditionGrade.None,
         Disposition = row.Disposition is { } disposition ? Enum.Parse<Disposition>(disposition, ignoreCase: true) : Disposition.None,
         Source = row.Source,
@@ -36,6 +37,8 @@ internal sealed class ReceiptFacts(ConsoleContext db, SourceFile file, SourceRec
 
     private string KeyOf(ReceiptRow row)
     {
+        if (!string.IsNullOrEmpty(row.Corrects))
+            return row.Corrects;
         if (!string.IsNullOrEmpty(row.Reference))
             return NaturalKey("ref", row.Source, row.Reference);
         var identity = NaturalKey("row", row.Source, row.OrderId, row.RmaId, row.Sku, row.TrackingId, row.ReceivedUtc.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture));
@@ -58,12 +61,14 @@ internal sealed class ReceiptFacts(ConsoleContext db, SourceFile file, SourceRec
 
     protected override int Compare(GoodsReceipt one, GoodsReceipt other)
     {
-        var c = one.ReceivedAt.CompareTo(other.ReceivedAt);
         if (IsHub(one))
         {
-            c = c != 0 ? c : one.Disposition.CompareTo(other.Disposition);
-            return c != 0 ? c : one.Hash.CompareTo(other.Hash);
+            var h = one.ReceivedAt.CompareTo(other.ReceivedAt);
+            h = h != 0 ? h : one.Disposition.CompareTo(other.Disposition);
+            return h != 0 ? h : one.Hash.CompareTo(other.Hash);
         }
+        var c = (one.RecordedAt ?? one.ReceivedAt).CompareTo(other.RecordedAt ?? other.ReceivedAt);
+        c = c != 0 ? c : one.ReceivedAt.CompareTo(other.ReceivedAt);
         c = c != 0 ? c : (one.Disposition != Disposition.None).CompareTo(other.Disposition != Disposition.None);
         c = c != 0 ? c : (one.Grade != ConditionGrade.None).CompareTo(other.Grade != ConditionGrade.None);
         return c != 0 ? c : one.Hash.CompareTo(other.Hash);

@@ -61,6 +61,7 @@ public sealed class ShowPhoto(IDbContextFactory<ConsoleContext> contexts, IAcces
         {
             var seen = (await accounts.RunAsync(actor, ct)).Select(a => a.Id).ToList();
             var attached = await db.ReturnAuthorizations.AnyAsync(a => a.PhotoId == id && seen.Contains(a.AccountId), ct) || await db.UnidentifiedParcels.AnyAsync(p => p.PhotoId == id && seen.Contains(p.AccountId), ct);
+            attached = attached || await db.GradingPhotos.AnyAsync(p => p.PhotoId == id && db.ItemGradings.Any(g => g.Id == p.GradingId && seen.Contains(g.AccountId)), ct);
             if (!attached)
                 return null;
         }

@@ -30,6 +30,7 @@ public sealed class Verify(IDbContextFactory<ConsoleContext> contexts, IOptions<
             VerifyMessages.RunAsync(contexts, now, ct),
             VerifyTallies.RunAsync(contexts, ct),
             VerifyStock.RunAsync(contexts, ct),
+            VerifyGrades.RunAsync(contexts, ct),
             VerifyVerdicts.RunAsync(contexts, settings.Value, now, ct),
             VerifyReasonCodes.RunAsync(contexts, now, ct),
             VerifyWriteOffs.RunAsync(contexts, ct),
