@@ -14,6 +14,7 @@ using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Settlements;
+using ReturnsConsole.Features.Shipments;
 using ReturnsConsole.Features.Stock;
 using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Triage;
@@ -40,6 +41,7 @@ public static class ConsoleApplication
         services.AddSettlements();
         services.AddStock();
         services.AddIntake(configuration);
+        services.AddShipments();
         services.AddTriage(configuration);
         services.AddSync(configuration);
         services.AddRefunds();
@@ -56,6 +58,7 @@ public static class ConsoleApplication
         builder.Services.AddReturnsConsole(builder.Configuration);
         builder.Services.AddImportServices();
         builder.Services.AddIntakeServices();
+        builder.Services.AddShipmentServices();
         builder.Services.AddLookupServices();
         builder.Services.AddReconciliationService();
         builder.Services.AddReasonCodeServices();

@@ -65,4 +65,13 @@ public enum CaseKind : byte
 
     /// <summary>Accepted although Amazon's policy would refuse it, or the reverse.</summary>
     PolicyConflict = 32,
+
+    /// <summary>Scanned on its way, or on a shipment that left, and not here after the account's waiting time.</summary>
+    LostInTransit = 41,
+
+    /// <summary>On the manifest of a closed shipment, not unloaded.</summary>
+    ManifestShortage = 42,
+
+    /// <summary>Unloaded with a closed shipment, not on its manifest.</summary>
+    ManifestSurplus = 43,
 }

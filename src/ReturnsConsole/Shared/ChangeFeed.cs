@@ -17,6 +17,7 @@ public enum ChangeTopic
     Figures,
     Refunds,
     Settings,
+    Shipments,
 }
 
 /// <summary>Tells open circuits that something changed; they read again by themselves. Handlers are called on the publisher's thread and must only signal.</summary>

@@ -37,20 +37,25 @@ internal sealed class DockReceipts(EvidenceStore evidence, AuditTrail audit, Tim
     private const string Header = "order_id,rma_id,sku,quantity,tracking_id,received_at,grade,disposition,source,reference";
 
     /// <summary>The row as a file, stored before the transaction begins: a file nobody points at does no harm, a fact without its file would.</summary>
-    public async Task<StoredEvidence> StoreAsync(DockReceipt receipt, CancellationToken ct)
+    public Task<StoredEvidence> StoreAsync(DockReceipt receipt, CancellationToken ct) => StoreAsync([receipt], ct);
+
+    /// <summary>Many rows of one account as one file.</summary>
+    public async Task<StoredEvidence> StoreAsync(IReadOnlyList<DockReceipt> receipts, CancellationToken ct)
     {
-        var bytes = Encoding.UTF8.GetBytes($"{Header}\n{RowOf(receipt)}\n");
-        return await evidence.StoreAsync(new FileEntry(NameOf(receipt), bytes.Length, bytes.Length, () => new MemoryStream(bytes)), ct);
+        var bytes = Encoding.UTF8.GetBytes($"{Header}\n{string.Concat(receipts.Select(r => RowOf(r) + "\n"))}");
+        return await evidence.StoreAsync(new FileEntry(NameOf(receipts[0]), bytes.Length, bytes.Length, () => new MemoryStream(bytes)), ct);
     }
 
     /// <summary>Writes the facts, inside the caller's transaction.</summary>
-    public async Task WriteAsync(ConsoleContext db, Actor actor, DockReceipt receipt, StoredEvidence stored, CancellationToken ct)
+    public Task WriteAsync(ConsoleContext db, Actor actor, DockReceipt receipt, StoredEvidence stored, CancellationToken ct) => WriteAsync(db, actor, [receipt], stored, ct);
+
+    public async Task WriteAsync(ConsoleContext db, Actor actor, IReadOnlyList<DockReceipt> receipts, StoredEvidence stored, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var file = new SourceFile
         {
-            AccountId = receipt.AccountId,
-            Name = NameOf(receipt),
+            AccountId = receipts[0].AccountId,
+            Name = NameOf(receipts[0]),
             Sha256 = stored.Sha256,
             Bytes = stored.Bytes,
             ReceivedAt = now,
@@ -66,7 +71,18 @@ internal sealed class DockReceipts(EvidenceStore evidence, AuditTrail audit, Tim
         db.SourceFiles.Add(file);
         await db.SaveChangesAsync(ct);
         using var sink = new FactSink(db, file, _ => { }, ct);
-        var row = new RowRef(2, BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(RowOf(receipt)))));
+        for (var i = 0; i < receipts.Count; i++)
+            Take(sink, receipts[i], i + 2, now);
+        sink.Finish();
+        (file.Rows, file.Accepted, file.Corrected, file.Duplicates) = (sink.Records.Rows, sink.Records.Accepted, sink.Records.Corrected, sink.Records.Duplicates);
+        await audit.AppendAsync(db, new AuditRecord(actor, "import.finished", "file", file.Id.ToString(CultureInfo.InvariantCulture),
+            After: JsonSerializer.Serialize(new { file = file.Name, sha256 = file.Sha256, rows = file.Rows, accepted = file.Accepted, corrected = file.Corrected })), ct);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static void Take(FactSink sink, DockReceipt receipt, int line, DateTime now)
+    {
+        var row = new RowRef(line, BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(RowOf(receipt)))));
         if (receipt.HasGoods)
         {
             sink.Receipt(new ReceiptRow(row, Null(receipt.OrderId), Null(receipt.RmaId), Null(receipt.Sku), receipt.Quantity, Null(receipt.TrackingId), receipt.ReceivedAt, null,
@@ -74,11 +90,6 @@ internal sealed class DockReceipts(EvidenceStore evidence, AuditTrail audit, Tim
         }
         if (receipt.Authorization is { } authorization)
             sink.PlatformReturn(ReturnOf(authorization, receipt, row, now));
-        sink.Finish();
-        (file.Rows, file.Accepted, file.Corrected, file.Duplicates) = (sink.Records.Rows, sink.Records.Accepted, sink.Records.Corrected, sink.Records.Duplicates);
-        await audit.AppendAsync(db, new AuditRecord(actor, "import.finished", "file", file.Id.ToString(CultureInfo.InvariantCulture),
-            After: JsonSerializer.Serialize(new { file = file.Name, sha256 = file.Sha256, rows = file.Rows, accepted = file.Accepted, corrected = file.Corrected })), ct);
-        await db.SaveChangesAsync(ct);
     }
 
     private static PlatformReturnRow ReturnOf(ReturnAuthorization authorization, DockReceipt receipt, RowRef row, DateTime now) => new()

@@ -94,12 +94,20 @@ public static class SettingCatalogue
         "Items that a hub restocks then count as sellable although nobody here has seen them.") with
     { PerAccount = true };
 
+    public static Setting LostAfterDays { get; } = new("Shipments.LostAfterDays", GoodsGroup, "Lost in transit after",
+        "What a carrier or hub scanned, or a shipment that left, becomes a case when it is not here after so many days.", SettingType.Number, "21")
+    { PerAccount = true, Min = 1, Max = 180, Unit = "days" };
+
+    public static Setting TransitDays { get; } = new("Shipments.TransitDays", GoodsGroup, "A consolidated shipment takes",
+        "Hubs tell when a shipment left and not when it arrives: its expected arrival is estimated by this.", SettingType.Number, "7")
+    { PerAccount = true, Min = 1, Max = 60, Unit = "days" };
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         ApprovalThreshold, AllowOverRefund, Queue, AutoSubmit, AutoSubmitMinutes, Trigger, RestockingFeePercent, UnconfirmedHours, LookHours,
         AllowCancelWithoutTelling, AllowZeroOutOnCancel,
         WriteOffThreshold,
-        TrustHub,
+        TrustHub, LostAfterDays, TransitDays,
     ];
 
     public static Setting? Find(string name) => All.FirstOrDefault(s => s.Name == name);

@@ -5,6 +5,7 @@ using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
+using ReturnsConsole.Features.Shipments;
 using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Sync.Inbox;
 using ReturnsConsole.Features.Sync.Outbox;
@@ -17,7 +18,7 @@ namespace ReturnsConsole.Features.Triage.Engine;
 internal static class LooseFindings
 {
     public static readonly CaseKind[] Kinds = [CaseKind.SettlementBreak, CaseKind.UnmappedReasonCode, CaseKind.StaleSync, CaseKind.FailedUpdate, CaseKind.UnknownPartnerValue, CaseKind.DarkReturn, CaseKind.RefundUnconfirmed,
-        CaseKind.RefundRejected, CaseKind.CancellationRequested, .. RaisedFindings.Kinds];
+        CaseKind.RefundRejected, CaseKind.CancellationRequested, CaseKind.LostInTransit, CaseKind.ManifestShortage, CaseKind.ManifestSurplus, .. RaisedFindings.Kinds];
 
     public static async Task<List<CaseFinding>> AllAsync(ConsoleContext db, ReconciliationSettings settings, DateTime now, CancellationToken ct)
     {
@@ -29,6 +30,8 @@ internal static class LooseFindings
         await UnknownAsync(db, findings, ct);
         await ParcelsAsync(db, settings, now, findings, ct);
         foreach (var (account, finding) in await RefundTroubles.AllAsync(db, now, ct))
+            Add(findings, account, [finding]);
+        foreach (var (account, finding) in await ShipmentTroubles.AllAsync(db, now, ct))
             Add(findings, account, [finding]);
         return findings;
     }
