@@ -26,7 +26,8 @@ public sealed partial class MainLayout
     private bool Dense => Path.Equals("cases", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Screens of the dock: fat fingers, gloves, a tablet.</summary>
-    private bool Dock => Path.Equals("intake", StringComparison.OrdinalIgnoreCase) || Path.StartsWith("intake/", StringComparison.OrdinalIgnoreCase);
+    private bool Dock => Path.Equals("intake", StringComparison.OrdinalIgnoreCase) || Path.StartsWith("intake/", StringComparison.OrdinalIgnoreCase)
+        || Path.StartsWith("shipments/", StringComparison.OrdinalIgnoreCase);
 
     private string Frame => Dense ? "app narrow fixed" : Dock ? "app narrow touch" : "app";
 

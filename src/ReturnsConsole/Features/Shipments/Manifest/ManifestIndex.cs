@@ -167,14 +167,17 @@ public sealed class FillShipments(IDbContextFactory<ConsoleContext> contexts) : 
 /// <summary>What is missing from a closed shipment, as the database itself compares manifest and scans.</summary>
 internal static class Gaps
 {
-    private const string Missing =
-        "FROM ManifestItems m JOIN ConsolidatedShipments s ON s.Id = {0} AND m.AccountId = s.AccountId AND m.ShipmentId = s.ShipmentId AND m.Channel = s.Channel "
+    private const string Begin =
+        "INSERT INTO ManifestGaps (ShipmentPk, ManifestItemId) SELECT s.Id, m.Id FROM ManifestItems m "
+        + "JOIN ConsolidatedShipments s ON s.Id = {0} AND m.AccountId = s.AccountId AND m.ShipmentId = s.ShipmentId AND m.Channel = s.Channel "
         + "WHERE NOT EXISTS (SELECT 1 FROM ShipmentScans u WHERE u.ShipmentPk = s.Id AND u.UndoneAt IS NULL AND u.ItemKey = ";
+    private const string Sqlite = Begin + "'=' || m.ItemId)";
+    private const string SqlServer = Begin + "'=' + m.ItemId)";
 
     public static void Recount(ConsoleContext db, int shipment)
     {
         Forget(db, shipment);
-        db.Database.ExecuteSqlRaw($"INSERT INTO ManifestGaps (ShipmentPk, ManifestItemId) SELECT s.Id, m.Id {Missing}{(db.Database.IsSqlServer() ? "'=' + m.ItemId" : "'=' || m.ItemId")})", shipment);
+        db.Database.ExecuteSqlRaw(db.Database.IsSqlServer() ? SqlServer : Sqlite, shipment);
     }
 
     public static void Forget(ConsoleContext db, int shipment) => db.Set<ManifestGap>().Where(g => g.ShipmentPk == shipment).ExecuteDelete();

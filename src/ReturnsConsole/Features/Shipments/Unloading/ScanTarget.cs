@@ -27,7 +27,7 @@ internal sealed record ScanTarget(UnloadKind Kind, string ItemKey, string ItemId
 
     /// <summary>Nobody knows whose it is: no receipt can be written.</summary>
     public static ScanTarget Unknown(string code) =>
-        new(UnloadKind.Unknown, "?" + (ScanReadings.Of(code).FirstOrDefault() is { Length: > 0 } key ? key : Clipped(code)), "", 0, "", "", "", 1, "");
+        new(UnloadKind.Unknown, "?" + (ScanReadings.Of(code) is [{ Length: > 0 } key, ..] ? key : Clipped(code)), "", 0, "", "", "", 1, "");
 
     public void Fill(ShipmentScan scan)
     {
