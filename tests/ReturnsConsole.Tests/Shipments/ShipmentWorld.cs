@@ -95,7 +95,7 @@ internal sealed class ShipmentWorld : IDisposable
     {
         using var db = Triage.Database.CreateDbContext();
         using var transaction = db.Database.BeginTransaction();
-        var file = new SourceFile { AccountId = Triage.Database.AccountId, Name = "shipments.jsonl", Sha256 = Guid.NewGuid().ToString("N"), ReceivedAt = Triage.Clock.Now, ReceivedByName = "test", Status = ImportStatus.Done, StartedAt = Triage.Clock.Now, FinishedAt = Triage.Clock.Now };
+        var file = new SourceFile { AccountId = Triage.Database.AccountId, Name = "shipments.jsonl", Sha256 = Guid.NewGuid().ToString("N"), Bytes = 0, ReceivedById = 0, ReceivedAt = Triage.Clock.Now, ReceivedByName = "test", Status = ImportStatus.Done, StartedAt = Triage.Clock.Now, FinishedAt = Triage.Clock.Now };
         db.SourceFiles.Add(file);
         db.SaveChanges();
         using (var sink = new FactSink(db, file, _ => { }, default))
@@ -140,6 +140,7 @@ internal sealed class ShipmentWorld : IDisposable
     public void Dispose()
     {
         Receipts.Dispose();
+        Unload.Dispose();
         Settings.Dispose();
         Dock.Dispose();
     }

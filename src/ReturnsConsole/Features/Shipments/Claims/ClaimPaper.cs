@@ -16,7 +16,7 @@ internal static class ClaimPaper
     public static byte[] Write(ClaimFile file)
     {
         var s = file.Shipment;
-        using var paper = new PdfPaper($"Claim: shipment {s.Number}", $"{s.Account} · as of {Time(file.AsOf)} UTC · {file.By}");
+        var paper = new PdfPaper($"Claim: shipment {s.Number}", $"{s.Account} · as of {Time(file.AsOf)} UTC · {file.By}");
         paper.Facts([
             ("From", file.Hub), ("To", s.Account), ("Shipment", s.Number), ("Carrier", s.Carrier), ("Tracking", s.TrackingId), ("Left", s.DepartedAt is { } left ? $"{Time(left)} UTC" : "not told"),
             ("Pallets, boxes", $"{ShipmentWords.Number(s.Pallets)} pallets, {ShipmentWords.Number(s.Boxes)} boxes"),

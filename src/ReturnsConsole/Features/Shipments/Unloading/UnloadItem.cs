@@ -11,8 +11,11 @@ namespace ReturnsConsole.Features.Shipments.Unloading;
 /// One scan while a shipment is unloaded. The scan is durable before it is answered; its goods receipt is written soon after by <see cref="WriteUnloadReceipts"/>.
 /// An item counts once, whoever scans it how often.
 /// </summary>
-public sealed class UnloadItem(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, ChangeFeed feed, TimeProvider clock)
+public sealed class UnloadItem(IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, ChangeFeed feed, TimeProvider clock) : IDisposable
 {
+    // SQLite lets one write at a time, and whoever finds it busy asks again after ever longer pauses: scans wait in line instead.
+    private readonly SemaphoreSlim line = new(1, 1);
+
     /// <param name="scanId">Made by the browser: the same one again is the same scan.</param>
     /// <param name="chosen">The manifest item that a person chose of those a code names; null: as scanned.</param>
     public async Task<UnloadAnswer> RunAsync(Actor actor, int shipmentId, Guid scanId, string code, long? chosen, CancellationToken ct)
@@ -40,6 +43,7 @@ public sealed class UnloadItem(IDbContextFactory<ConsoleContext> contexts, IAcce
             };
         }
         UnloadAnswer answer;
+        await line.WaitAsync(ct);
         try
         {
             answer = await WriteAsync(db, actor, shipment, scanId, text, target, ct);
@@ -52,10 +56,16 @@ public sealed class UnloadItem(IDbContextFactory<ConsoleContext> contexts, IAcce
                 throw;
             return other;
         }
+        finally
+        {
+            line.Release();
+        }
         if (answer.ScanId is not null)
             feed.Publish(ChangeTopic.Shipments);
         return answer;
     }
+
+    public void Dispose() => line.Dispose();
 
     private async Task<UnloadAnswer> WriteAsync(ConsoleContext db, Actor actor, ConsolidatedShipment shipment, Guid scanId, string code, ScanTarget target, CancellationToken ct)
     {
