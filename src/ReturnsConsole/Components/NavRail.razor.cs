@@ -20,7 +20,7 @@ public sealed partial class NavRail
         [
             new("Home", "", "home", null),
             new("Intake", "intake", "scan", Permission.AddReceipt),
-            new("Shipments", "shipments", "import", Permission.ViewFacts),
+            new("Shipments", "shipments", "truck", Permission.ViewFacts),
             new("Look-up", "lookup", "search", Permission.ViewFacts),
             new("Triage", "cases", "triage", Permission.ViewCases),
             new("Refunds", "refunds", "undo", Permission.ViewFacts),
