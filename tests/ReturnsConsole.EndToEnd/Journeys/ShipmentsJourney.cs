@@ -18,19 +18,21 @@ public sealed class ShipmentsJourney(EmptyFixture empty) : IClassFixture<EmptyFi
     {
         await using var dock = await empty.SignedInAsync();
         var page = dock.Page;
+        var look = new Look(dock, "1440");
         await BringAsync(page, Orders());
         await BringAsync(page, Shipment());
 
         await page.GotoAsync("/shipments");
         var row = page.Table("Shipments").Rows().Filter(new() { HasText = Number });
         await Assertions.Expect(row).ToContainTextAsync("Under way");
-        await new Look(dock, "1440").AtAsync("shipments-underway", row);
+        await look.AtAsync("shipments-underway", row);
         await row.Link(Number).ClickAsync();
         await Assertions.Expect(Field(page)).ToBeFocusedAsync();
         var place = new Uri(page.Url).AbsolutePath;
 
         await using var tablet = await empty.SignedInAsync(dark: true, width: 820);
         var other = tablet.Page;
+        var small = new Look(tablet, "dark-820");
         await other.GotoAsync(place);
         await Assertions.Expect(Field(other)).ToBeFocusedAsync();
 
@@ -47,12 +49,12 @@ public sealed class ShipmentsJourney(EmptyFixture empty) : IClassFixture<EmptyFi
         // A bag of two items asks; a code that nobody knows is too many, and can be taken back.
         await ScanAsync(page, "HRBAG0045");
         await Assertions.Expect(page.Heading("HRBAG0045 names 2 items. Which one is it?")).ToBeVisibleAsync();
-        await new Look(dock, "1440").AtAsync("shipment-choose", page.Button("All 2 are here"));
+        await look.AtAsync("shipment-choose", page.Button("All 2 are here"));
         await page.Button("All 2 are here").ClickAsync();
         await Assertions.Expect(Figure(other, "Unloaded")).ToHaveTextAsync("5");
         await ScanAsync(other, "MISREAD-77");
         await Assertions.Expect(other.Heading("Nobody knows MISREAD-77")).ToBeVisibleAsync();
-        await new Look(tablet, "dark-820").AtAsync("shipment-unknown", other.Heading("Nobody knows MISREAD-77"));
+        await small.AtAsync("shipment-unknown", other.Heading("Nobody knows MISREAD-77"));
         await other.Button("Take this scan back").ClickAsync();
         await Assertions.Expect(Figure(other, "Too many")).ToHaveTextAsync("0");
         await ScanAsync(other, "STRAY-0009");
@@ -68,12 +70,12 @@ public sealed class ShipmentsJourney(EmptyFixture empty) : IClassFixture<EmptyFi
 
         await page.Button("Close the shipment…").ClickAsync();
         await Assertions.Expect(page.OpenDialog()).ToContainTextAsync("5 of 6 items are unloaded; 1 missing, 1 too many");
-        await new Look(dock, "1440").AtAsync("shipment-close", page.OpenDialog().Button("Close with 1 missing"));
+        await look.AtAsync("shipment-close", page.OpenDialog().Button("Close with 1 missing"));
         await page.OpenDialog().Button("Close with 1 missing").ClickAsync();
         await Assertions.Expect(page.Region("Shipment")).ToContainTextAsync("Closed");
         await Assertions.Expect(other.Button("Reopen…")).ToBeVisibleAsync();
-        await new Look(tablet, "dark-820").AtAsync("shipment-closed", other.Button("Reopen…"));
-        await new Look(dock, "1440").AtAsync("shipment-closed", page.Button("Reopen…"));
+        await small.AtAsync("shipment-closed", other.Button("Reopen…"));
+        await look.AtAsync("shipment-closed", page.Button("Reopen…"));
 
         // The case carries the money and the way to the claim.
         await page.GotoAsync("/cases?kind=manifest-shortage");
@@ -95,7 +97,9 @@ public sealed class ShipmentsJourney(EmptyFixture empty) : IClassFixture<EmptyFi
         await page.GotoAsync("/shipments?show=closed");
         await Assertions.Expect(page.Table("Shipments").Rows().Filter(new() { HasText = Number })).ToContainTextAsync("≠ 1");
         await other.GotoAsync("/shipments");
-        await new Look(tablet, "dark-820").AtAsync("shipments-closed", other.Table("Shipments").Rows().Filter(new() { HasText = Number }));
+        await small.AtAsync("shipments-closed", other.Table("Shipments").Rows().Filter(new() { HasText = Number }));
+        look.AssertGood();
+        small.AssertGood();
         dock.AssertNoTrouble();
         tablet.AssertNoTrouble();
     }

@@ -19,7 +19,7 @@ internal static class ClaimPaper
         var paper = new PdfPaper($"Claim: shipment {s.Number}", $"{s.Account} · as of {Time(file.AsOf)} UTC · {file.By}");
         paper.Facts([
             ("From", file.Hub), ("To", s.Account), ("Shipment", s.Number), ("Carrier", s.Carrier), ("Tracking", s.TrackingId), ("Left", s.DepartedAt is { } left ? $"{Time(left)} UTC" : "not told"),
-            ("Pallets, boxes", $"{ShipmentWords.Number(s.Pallets)} pallets, {ShipmentWords.Number(s.Boxes)} boxes"),
+            ("Pallets, boxes", $"{ShipmentWords.Count(s.Pallets, "pallet", "pallets")}, {ShipmentWords.Count(s.Boxes, "box", "boxes")}"),
             ("Unloading", s.State == ShipmentState.Closed ? $"closed by {s.StateBy} at {Time(s.StateAt)} UTC" : $"{ShipmentWords.Of(s.State).Word.ToLowerInvariant()}: these figures are not final"),
             ("Counted", $"{ShipmentWords.Number(s.Count.Expected)} announced, {ShipmentWords.Number(s.Count.Scanned)} unloaded, {ShipmentWords.Number(s.Count.Missing)} not unloaded, {ShipmentWords.Number(s.Count.Surplus)} too many")]);
         var known = file.Missing.Where(l => l.Value is not null).ToList();

@@ -217,8 +217,8 @@ public sealed partial class ShipmentPage
     {
         if (await Dialogs.OpenAsync<DecideShipmentDialog>(title, parameters, Narrow) is not Outcome outcome)
             return;
-        (said, answer) = (outcome, null);
         await LoadAsync();
+        (said, answer) = (outcome, null);
     }
 
     private async Task ActAsync(Func<Actor, Task<Outcome>> act)
@@ -248,6 +248,9 @@ public sealed partial class ShipmentPage
         {
             var read = await Details.RunAsync(await Current.GetAsync(), Id, Part, After, ct);
             ct.ThrowIfCancellationRequested();
+            // What was said is over once somebody else has changed the shipment.
+            if (detail is { } before && read.Value?.Version != before.Version && !busy)
+                said = null;
             (detail, refusal, trouble) = (read.Value, read.Refusal, null);
             if (answer is { } kept)
                 answer = kept with { Count = default };
