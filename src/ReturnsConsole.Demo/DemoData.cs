@@ -34,6 +34,7 @@ internal sealed class DemoData(IServiceProvider services, TextWriter console)
         var run = await services.GetRequiredService<Reconcile>().RunAsync("demo", full: true, ct);
         await console.WriteLineAsync($"Reconciled {run.Orders:N0} orders: {run.CasesOpened:N0} cases opened.");
         await new DemoWork(services).RunAsync(ct);
+        await new DemoShipments(services).RunAsync(accounts["Amazon US"], asOf, ct);
         return month;
     }
 

@@ -15,6 +15,7 @@ using ReturnsConsole.Features.Receiving;
 using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Settlements;
+using ReturnsConsole.Features.Shipments;
 using ReturnsConsole.Features.Stock;
 using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Triage;
@@ -44,6 +45,7 @@ public static class ConsoleApplication
         services.AddVendor();
         services.AddIntake(configuration);
         services.AddReceiving(configuration);
+        services.AddShipments();
         services.AddTriage(configuration);
         services.AddSync(configuration);
         services.AddRefunds();
@@ -60,6 +62,7 @@ public static class ConsoleApplication
         builder.Services.AddReturnsConsole(builder.Configuration);
         builder.Services.AddImportServices();
         builder.Services.AddIntakeServices();
+        builder.Services.AddShipmentServices();
         builder.Services.AddLookupServices();
         builder.Services.AddReconciliationService();
         builder.Services.AddReasonCodeServices();

@@ -213,10 +213,11 @@ const onOnline = () => {
   drain();
 };
 
-export function start(dotnet, user, mayReceive) {
+/** Scans wait for the place they were made at: an item of a shipment never becomes a parcel of the dock. */
+export function start(dotnet, user, mayReceive, place = "intake") {
   stop();
   state.dotnet = dotnet;
-  state.key = `intake.waiting.${user}`;
+  state.key = `${place}.waiting.${user}`;
   state.level = Number(localStorage.getItem("intake.sound") ?? "2");
   watchPrint();
   if (!mayReceive) return;

@@ -26,7 +26,8 @@ public sealed partial class MainLayout
     private bool Dense => Path.Equals("cases", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Screens of the dock: fat fingers, gloves, a tablet.</summary>
-    private bool Dock => Path.Split('/')[0] is var place && (place.Equals("intake", StringComparison.OrdinalIgnoreCase) || place.Equals("receiving", StringComparison.OrdinalIgnoreCase));
+    private bool Dock => Path.Split('/')[0] is var place && (place.Equals("intake", StringComparison.OrdinalIgnoreCase) || place.Equals("receiving", StringComparison.OrdinalIgnoreCase)
+        || Path.StartsWith("shipments/", StringComparison.OrdinalIgnoreCase));
 
     private string Frame => Dense ? "app narrow fixed" : Dock ? "app narrow touch" : "app";
 

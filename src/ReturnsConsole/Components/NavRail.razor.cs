@@ -21,6 +21,7 @@ public sealed partial class NavRail
             new("Home", "", "home", null),
             new("Intake", "intake", "scan", Permission.AddReceipt),
             new("Receiving", "receiving", "check", Permission.AddReceipt),
+            new("Shipments", "shipments", "truck", Permission.ViewFacts),
             new("Look-up", "lookup", "search", Permission.ViewFacts),
             new("Triage", "cases", "triage", Permission.ViewCases),
             new("Refunds", "refunds", "undo", Permission.ViewFacts),

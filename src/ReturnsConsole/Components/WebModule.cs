@@ -11,6 +11,7 @@ using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.ReasonCodes.Files;
 using ReturnsConsole.Features.Refunds.Screen;
+using ReturnsConsole.Features.Shipments;
 using ReturnsConsole.Features.Sync.Inbox;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Features.Vendor.Screen;
@@ -80,6 +81,7 @@ public static class WebModule
         app.MapReasonCodes();
         app.MapRefunds();
         app.MapVendor();
+        app.MapShipments();
         app.MapWebhooks().RequireRateLimiting(RateLimits.Deliveries);
         app.MapReturns();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

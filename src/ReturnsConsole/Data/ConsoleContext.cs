@@ -19,6 +19,7 @@ using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Settlements;
 using ReturnsConsole.Features.Shipments;
+using ReturnsConsole.Features.Shipments.Unloading;
 using ReturnsConsole.Features.Stock;
 using ReturnsConsole.Features.Stock.Corrections;
 using ReturnsConsole.Features.Stock.Ledger;
@@ -81,6 +82,10 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
     public DbSet<Reimbursement> Reimbursements => Set<Reimbursement>();
 
     public DbSet<ManifestItem> ManifestItems => Set<ManifestItem>();
+
+    public DbSet<ConsolidatedShipment> ConsolidatedShipments => Set<ConsolidatedShipment>();
+
+    public DbSet<ShipmentScan> ShipmentScans => Set<ShipmentScan>();
 
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
 

@@ -72,6 +72,15 @@ public enum CaseKind : byte
     /// <summary>Received, not graded.</summary>
     InspectionOverdue = 40,
 
+    /// <summary>Scanned on its way, or on a shipment that left, and not here after the account's waiting time.</summary>
+    LostInTransit = 41,
+
+    /// <summary>On the manifest of a closed shipment, not unloaded.</summary>
+    ManifestShortage = 42,
+
+    /// <summary>Unloaded with a closed shipment, not on its manifest.</summary>
+    ManifestSurplus = 43,
+
     /// <summary>A partner's stock is not what the ledger told it.</summary>
     InventoryDrift = 44,
 }

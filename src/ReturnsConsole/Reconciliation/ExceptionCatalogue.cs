@@ -10,7 +10,11 @@ namespace ReturnsConsole.Reconciliation;
 /// <param name="Playbook">Steps in plain words, in order.</param>
 /// <param name="Resolutions">What a person may do, the first being the usual one.</param>
 public sealed record ExceptionKind(CaseKind Kind, string Name, string Meaning, OwnerRole Owner, FindingSeverity Severity, int SlaHours,
-    IReadOnlyList<string> Playbook, IReadOnlyList<Resolution> Resolutions);
+    IReadOnlyList<string> Playbook, IReadOnlyList<Resolution> Resolutions)
+{
+    /// <summary>Who else acts on it, with its evidence: finance claims what the warehouse misses. Null: nobody.</summary>
+    public OwnerRole? Copy { get; init; }
+}
 
 /// <summary>The catalogue of exceptions.</summary>
 public static class ExceptionCatalogue
@@ -119,6 +123,27 @@ public static class ExceptionCatalogue
             "Grade it and confirm what becomes of it. The case closes by itself then.",
             "It is not to be found: search the unidentified shelf. If it never came, take its dock entry back with that reason.",
         ], Plain),
+        new(CaseKind.LostInTransit, "Lost in transit", "Scanned on its way, or on a shipment that left the hub, and not here after the account's waiting time.", OwnerRole.Warehouse, FindingSeverity.High, 120,
+        [
+            "Search the dock and the unidentified shelf for the tracking number and the SKU.",
+            "Ask the carrier, or the hub if it consolidates: who scanned it last, where and when?",
+            "Finance: claim it from whoever had it last, before their window closes. The sums by lane stand under Shipments.",
+            "The case closes by itself when the goods arrive.",
+        ], Giving) { Copy = OwnerRole.Finance },
+        new(CaseKind.ManifestShortage, "Missing from a shipment", "Items of a closed shipment's manifest were not unloaded.", OwnerRole.Warehouse, FindingSeverity.High, 120,
+        [
+            "Look for the missing items: open boxes, the next pallet, the unidentified shelf. Found: scan them at intake, or reopen the shipment and go on unloading.",
+            "Compare boxes and pallets with the hub's paper: is a whole box missing?",
+            "Finance: download the claim file (PDF and CSV) and send it to the hub or carrier.",
+            "The case closes by itself when the items arrive or the hub corrects its manifest. What is paid or given up: write it off.",
+        ], Giving) { Copy = OwnerRole.Finance },
+        new(CaseKind.ManifestSurplus, "Too many on a shipment", "Items were unloaded that the closed shipment's manifest does not name.", OwnerRole.Warehouse, FindingSeverity.Normal, 168,
+        [
+            "Items of another shipment's manifest count there as arrived; nothing else is to be done for them.",
+            "A known return that was never handed in: check the label against the item. Was the drop-off not recorded?",
+            "Known to nobody: put it on the unidentified shelf, with a picture.",
+            "The case closes by itself when the hub corrects its manifest; else dismiss it with what was found.",
+        ], Plain) { Copy = OwnerRole.Finance },
         new(CaseKind.MissingOrderKey, "Return without order id", "A return carries no Amazon order id.", OwnerRole.Cx, FindingSeverity.Normal, 72,
         [
             "Look the RMA or tracking number up in Seller Central to find the order.",

@@ -18,6 +18,7 @@ public enum ChangeTopic
     Refunds,
     Settings,
     Stock,
+    Shipments,
 }
 
 /// <summary>Tells open circuits that something changed; they read again by themselves. Handlers are called on the publisher's thread and must only signal.</summary>

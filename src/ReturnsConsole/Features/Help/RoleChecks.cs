@@ -40,6 +40,7 @@ public sealed record RoleChecks(Role Role, string Work, IReadOnlyList<Check> Dai
             new("Dark returns: goods here that nobody authorised. Search the dock first.", "cases?kind=dark-return", "Dark returns"),
             new("Other item, other count: check the goods against the order, take pictures.", "cases?kind=sku-mismatch", "Other items"),
             new("Scans that wait in the browser: the line above the field says none.", "intake", "Intake"),
+            new("Shipments: what was unloaded today is closed, so that what is missing becomes a case.", "shipments", "Shipments"),
         ],
         [
             new("Intake audit: for the week before last, look for every row that is missing though delivered.", "intake/audit", "Intake audit"),

@@ -25,7 +25,10 @@ internal sealed class DockReceipts(EvidenceStore evidence, AuditTrail audit, Tim
 {
     private readonly OwnReceipts receipts = new(evidence, audit, clock);
 
-    public Task<StoredEvidence> StoreAsync(DockReceipt receipt, CancellationToken ct) => receipts.StoreAsync(NameOf(receipt), [RowOf(receipt)], ct);
+    public Task<StoredEvidence> StoreAsync(DockReceipt receipt, CancellationToken ct) => StoreAsync([receipt], ct);
+
+    /// <summary>Many rows of one account as one file.</summary>
+    public Task<StoredEvidence> StoreAsync(IReadOnlyList<DockReceipt> many, CancellationToken ct) => receipts.StoreAsync(NameOf(many[0]), [.. many.Select(RowOf)], ct);
 
     /// <summary>Writes the facts, inside the caller's transaction.</summary>
     public Task WriteAsync(ConsoleContext db, Actor actor, DockReceipt receipt, StoredEvidence stored, CancellationToken ct)
@@ -37,6 +40,10 @@ internal sealed class DockReceipts(EvidenceStore evidence, AuditTrail audit, Tim
                 sink.PlatformReturn(ReturnOf(authorization, receipt, row, now));
         }, ct);
     }
+
+    /// <summary>Many rows of one account: goods that were announced.</summary>
+    public Task WriteAsync(ConsoleContext db, Actor actor, IReadOnlyList<DockReceipt> many, StoredEvidence stored, CancellationToken ct) =>
+        receipts.WriteAsync(db, actor, many[0].AccountId, NameOf(many[0]), [.. many.Select(RowOf)], stored, without: false, more: null, ct);
 
     private static PlatformReturnRow ReturnOf(ReturnAuthorization authorization, DockReceipt receipt, RowRef row, DateTime now) => new()
     {

@@ -117,12 +117,20 @@ public static class SettingCatalogue
         "A used or marked item that was sold for less than this is proposed for scrap. Only a proposal: whoever grades confirms it.", SettingType.MoneyPerCurrency, "EUR 10.00; GBP 10.00; USD 10.00")
     { PerAccount = true };
 
+    public static Setting LostAfterDays { get; } = new("Shipments.LostAfterDays", GoodsGroup, "Lost in transit after",
+        "What a carrier or hub scanned, or a shipment that left, becomes a case when it is not here after so many days.", SettingType.Number, "21")
+    { PerAccount = true, Min = 1, Max = 180, Unit = "days" };
+
+    public static Setting TransitDays { get; } = new("Shipments.TransitDays", GoodsGroup, "A consolidated shipment takes",
+        "Hubs tell when a shipment left and not when it arrives: its expected arrival is estimated by this.", SettingType.Number, "7")
+    { PerAccount = true, Min = 1, Max = 60, Unit = "days" };
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         ApprovalThreshold, AllowOverRefund, Queue, AutoSubmit, AutoSubmitMinutes, Trigger, RestockingFeePercent, UnconfirmedHours, LookHours,
         AllowCancelWithoutTelling, AllowZeroOutOnCancel,
         WriteOffThreshold, VendorCreditDays,
-        TrustHub, TellAmazon, TellVendor, TellShop, ScrapBelow,
+        TrustHub, TellAmazon, TellVendor, TellShop, ScrapBelow, LostAfterDays, TransitDays,
     ];
 
     public static Setting? Find(string name) => All.FirstOrDefault(s => s.Name == name);

@@ -22,6 +22,9 @@ public sealed record CaseDetail(CaseRow Row, string AccountName, string Sentence
     /// <summary>Address of the page on which one acts, for cases about partners; null: here.</summary>
     public string? Place { get; init; }
 
+    /// <summary>What the case is about, as its rule says it.</summary>
+    public string Subject { get; init; } = "";
+
     /// <summary>The last write-off of the case, asked for or decided.</summary>
     public WriteOffRow? WriteOff { get; init; }
 

@@ -42,6 +42,7 @@ public sealed class CaseDetails(IDbContextFactory<ConsoleContext> contexts, IAcc
             Pictures = await guard.WhyNotAsync(actor, Permission.ViewFacts, ct) is null ? await CaseEvidence.PicturesAsync(db, c, ct) : [],
             Named = await NamedAsync(db, events, ct),
             Place = JobLinks.ToPlaceOf(c.Kind, c.SubjectKey),
+            Subject = c.SubjectKey,
             CodeHref = c.Kind == CaseKind.UnmappedReasonCode ? ReasonCodeLinks.ToCode(c.SubjectKey) : null,
         });
     }

@@ -4,6 +4,7 @@ using ReturnsConsole.Components;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Refunds.Board;
 using ReturnsConsole.Features.Refunds.Screen;
+using ReturnsConsole.Features.Shipments;
 using ReturnsConsole.Features.Triage.Comments;
 using ReturnsConsole.Features.Triage.WriteOffs;
 using ReturnsConsole.Reconciliation;
@@ -22,6 +23,7 @@ public sealed partial class CasePanel
     private Trouble? trouble;
     private Outcome? said;
     private (string Href, string Words)? refundPlace;
+    private bool mayExport;
     private bool busy;
     private IDisposable? here;
     private IDisposable? others;
@@ -114,6 +116,7 @@ public sealed partial class CasePanel
             ct.ThrowIfCancellationRequested();
             (detail, refusal, trouble) = (answer.Value, answer.Refusal, null);
             refundPlace = await RefundPlaceAsync(ct);
+            mayExport = detail?.Row is { } shown && ShipmentLinks.OfCase(shown.Kind, detail.Subject) is not null && await Current.MayAsync(Permission.Export, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

@@ -2,6 +2,7 @@ using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Shipments;
+using ReturnsConsole.Features.Shipments.Manifest;
 using ReturnsConsole.Features.Stock;
 using ReturnsConsole.Shared;
 
@@ -10,6 +11,16 @@ namespace ReturnsConsole.Features.Imports.Facts;
 /// <summary>Items on consolidated shipments: what was told last stands, by the time of departure.</summary>
 internal sealed class ManifestFacts(ConsoleContext db, SourceFile file, SourceRecords records, OrderChanges changes) : FactUpserts<ManifestItem>(db, records, changes)
 {
+    private readonly ManifestIndex index = new(db);
+
+    protected override void Written(ManifestItem fact, long id) => index.Add(fact, id);
+
+    public override void Flush()
+    {
+        base.Flush();
+        index.Flush();
+    }
+
     public void Add(ShipmentItemRow row, long record) => Take(new ManifestItem
     {
         AccountId = file.AccountId,

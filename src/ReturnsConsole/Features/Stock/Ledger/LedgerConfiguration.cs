@@ -31,5 +31,6 @@ internal sealed class LedgerConfiguration : IEntityTypeConfiguration<StockMoveme
         builder.Ignore(p => p.Counts);
         builder.HasIndex(p => new { p.OrderKey, p.AccountId, p.Sku }).IsUnique().HasDatabaseName("UX_StockPositions_OfOrder");
         builder.HasIndex(p => new { p.AccountId, p.Sku }).HasDatabaseName("IX_StockPositions_OfSku");
+        builder.HasIndex(p => p.InTransit).HasDatabaseName("IX_StockPositions_InTransit").HasFilter("InTransit > 0");
     }
 }

@@ -5,6 +5,7 @@ using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
+using ReturnsConsole.Features.Shipments;
 using ReturnsConsole.Features.Stock.Drift;
 using ReturnsConsole.Features.Sync;
 using ReturnsConsole.Features.Sync.Inbox;
@@ -20,7 +21,8 @@ namespace ReturnsConsole.Features.Triage.Engine;
 internal static class LooseFindings
 {
     public static readonly CaseKind[] Kinds = [CaseKind.SettlementBreak, CaseKind.UnmappedReasonCode, CaseKind.StaleSync, CaseKind.FailedUpdate, CaseKind.UnknownPartnerValue, CaseKind.DarkReturn, CaseKind.RefundUnconfirmed,
-        CaseKind.RefundRejected, CaseKind.CancellationRequested, CaseKind.CreditUnacknowledged, CaseKind.InventoryDrift, .. RaisedFindings.Kinds];
+        CaseKind.RefundRejected, CaseKind.CancellationRequested, CaseKind.CreditUnacknowledged, CaseKind.InventoryDrift, CaseKind.LostInTransit, CaseKind.ManifestShortage, CaseKind.ManifestSurplus,
+        .. RaisedFindings.Kinds];
 
     public static async Task<List<CaseFinding>> AllAsync(ConsoleContext db, ReconciliationSettings settings, DateTime now, CancellationToken ct)
     {
@@ -41,6 +43,8 @@ internal static class LooseFindings
         foreach (var (account, finding) in await PolicyConflicts.AllAsync(db, settings, now, ct))
             Add(findings, account, [finding]);
         foreach (var (account, finding) in await VendorTroubles.AllAsync(db, now, ct))
+            Add(findings, account, [finding]);
+        foreach (var (account, finding) in await ShipmentTroubles.AllAsync(db, now, ct))
             Add(findings, account, [finding]);
         return findings;
     }
