@@ -228,7 +228,7 @@ public sealed class StockTellingTests : IAsyncLifetime
         await ReconcileAsync();
     }
 
-    private Task ReconcileAsync() => house.Get<Reconcile>().RunAsync("test", false, default);
+    private async Task ReconcileAsync() => await house.Get<Reconcile>().RunAsync("test", false, default);
 
     private async Task SettleAsync()
     {

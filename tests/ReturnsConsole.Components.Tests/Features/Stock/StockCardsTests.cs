@@ -34,7 +34,7 @@ public sealed class StockCardsTests : Page
         var card = Render<ToldCard>(p => p.Add(c => c.Story, Story with { Partners = [drifting] }).Add(c => c.MayCorrect, true).Add(c => c.Again, s => chosen = s));
         Assert.Equal("Drifts", card.Find(".tag.critical").TextContent);
         Assert.Contains("−1, sellable → scrap", card.Find(".explain").TextContent, StringComparison.Ordinal);
-        card.FindAll("td button").Single(b => b.TextContent == "Tell again… Shop").Click();
+        card.FindAll("td button").Single(b => b.TextContent == "Tell again…: Shop").Click();
         Assert.Equal(drifting, chosen);
     }
 
