@@ -8,6 +8,9 @@ public interface IMessageKeeper
 {
     bool Keeps(string kind);
 
+    /// <summary>People decide about it where the feature shows it, and not among the messages.</summary>
+    Task<bool> DecidesAsync(ConsoleContext db, OutboxMessage message, CancellationToken ct) => Task.FromResult(true);
+
     /// <summary>The message with all that a connector needs.</summary>
     /// <exception cref="System.Text.Json.JsonException">What was kept of it is damaged or gone.</exception>
     Task<PartnerMessage> FillAsync(ConsoleContext db, OutboxMessage message, PartnerMessage what, CancellationToken ct);
