@@ -3,6 +3,8 @@ namespace ReturnsConsole.Reconciliation;
 /// <summary>Section "Reconciliation": waiting times, tolerances and deadlines of the rules. The defaults are safe to start with.</summary>
 public sealed class ReconciliationSettings
 {
+    private LookupSettings returnPolicy = new();
+
     /// <summary>Days after which a refund without return or goods is an error, by marketplace code ("UK"); "default" is every other marketplace.</summary>
     public Dictionary<string, int> WaitingDays { get; set; } = new(StringComparer.OrdinalIgnoreCase) { ["default"] = 14 };
 
@@ -10,7 +12,10 @@ public sealed class ReconciliationSettings
     public Dictionary<string, long> Tolerance { get; set; } = new(StringComparer.OrdinalIgnoreCase) { ["default"] = 2 };
 
     /// <summary>Return windows for estimates; of the section "Lookup".</summary>
-    public LookupSettings ReturnPolicy { get; set; } = new();
+    public LookupSettings ReturnPolicy => returnPolicy;
+
+    /// <summary>From now on these windows count.</summary>
+    public void Use(LookupSettings policy) => returnPolicy = policy;
 
     /// <summary>Days from a prepaid-label return's request until its goods must have a record.</summary>
     public int DarkReturnDays { get; set; } = 14;

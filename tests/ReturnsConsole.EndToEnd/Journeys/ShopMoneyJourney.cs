@@ -63,7 +63,7 @@ public sealed class ShopMoneyJourney(ShopFixture house) : IClassFixture<ShopFixt
     {
         await house.ImportAsync("returns.csv", "return id,returns reference,invoice number,vendor sku,quantity,unit cost,currency,return type,status,return date,purchase order\r\nRET-1,VRET100,INV-9,JK-NVY-L,3,20.00,EUR,Overstock,Shipped,2026-11-10,PO77\r\n"
             + "RET-2,VRET200,INV-9,BT-SPK-02,2,10.50,EUR,Damaged,Shipped,2026-11-11,PO77\r\n");
-        await house.ImportAsync("receipts.csv", "received at,rma,sku,quantity,grade,disposition,reference\r\n2026-11-14 10:00,VRET100,JK-NVY-L,2,A,Restocked,D-1\r\n");
+        await house.ImportAsync("receipts.csv", "order_id,rma_id,sku,quantity,tracking_id,received_at,grade,disposition,source,reference\r\n,VRET100,JK-NVY-L,2,,2026-11-14T10:00:00Z,A,Restocked,Dock,D-1\r\n");
         await using var root = await house.SignedInAsync();
         await using var fiona = await house.FionaAsync(dark: true, width: 820);
         var (wide, narrow) = (new Look(root, "1440-light"), new Look(fiona, "820-dark"));
@@ -96,11 +96,11 @@ public sealed class ShopMoneyJourney(ShopFixture house) : IClassFixture<ShopFixt
         narrow.AssertGood();
     }
 
-    private static async Task ProcessAsync(ConsolePage person)
+    private async Task ProcessAsync(ConsolePage person)
     {
-        await person.Page.Table("Refunds and cancellations").GetByRole(AriaRole.Checkbox).First.CheckAsync();
-        await person.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Process") }).First.ClickAsync();
-        await person.Page.OpenDialog().GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(Process|Make)") }).ClickAsync();
-        await Assertions.Expect(person.Page.OpenDialog()).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await person.Page.GetByLabel($"Select {house.Order}").CheckAsync();
+        await person.Page.Button("Process as one document…").ClickAsync();
+        await person.Page.OpenDialog().Button("Process as one document").ClickAsync();
+        await Assertions.Expect(person.Page.OpenDialog().Button("Process as one document")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
     }
 }

@@ -64,7 +64,7 @@ public sealed class ShopFixture : EmptyFixture
         await TellAsync("clock", new { advance = duration });
         await using var db = Open();
         await db.OutboxMessages.Where(m => m.Status != OutboxStatus.Done && m.Status != OutboxStatus.Refused).ExecuteUpdateAsync(set => set.SetProperty(m => m.NextAt, DateTime.UtcNow.AddHours(-1)));
-        await db.RefundLooks.ExecuteUpdateAsync(set => set.SetProperty(l => l.At, l => l.At.AddHours(-1)));
+        await db.RefundLooks.ExecuteUpdateAsync(set => set.SetProperty(l => l.At, DateTime.UtcNow.AddHours(-1)));
     }
 
     /// <summary>The shop's people change its order.</summary>

@@ -29,7 +29,7 @@ public class SampleSettingsTests
         { "Reconciliation", typeof(ReconciliationSettings) },
         { "ReasonCodes", typeof(ReasonCodeOptions) },
         { "Sync", typeof(SyncOptions) },
-        { "Lookup", typeof(Features.Lookup.LookupSettings) },
+        { "Lookup", typeof(LookupSettings) },
         { "Api", typeof(Features.ApiKeys.ApiOptions) },
     };
 

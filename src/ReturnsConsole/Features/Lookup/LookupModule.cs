@@ -10,7 +10,7 @@ public static class LookupModule
     {
         services.AddOptions<LookupSettings>().Bind(configuration.GetSection("Lookup")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LookupSettings>, SettingsCheck>();
-        services.AddOptions<ReconciliationSettings>().PostConfigure<IOptions<LookupSettings>>((rules, policy) => rules.ReturnPolicy = policy.Value);
+        services.AddOptions<ReconciliationSettings>().PostConfigure<IOptions<LookupSettings>>((rules, policy) => rules.Use(policy.Value));
         services.AddSingleton<LookupReading>();
         services.AddSingleton<LookUp>();
         services.AddSingleton<CaseRaising>();

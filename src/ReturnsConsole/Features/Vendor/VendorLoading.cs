@@ -63,7 +63,7 @@ internal static class VendorLoading
     /// <summary>What arrived of a SKU fills its lines one after the other; what is more than they tell stands with the last of them.</summary>
     private static List<VendorReturnLine> Share(List<VendorPaperLine> lines, List<GoodsReceipt> arrived)
     {
-        var left = arrived.GroupBy(r => r.Sku).ToDictionary(g => g.Key, g => (Received: g.Sum(r => r.Quantity), Processed: g.Where(r => r.GradedAt is not null).Sum(r => r.Quantity)), StringComparer.Ordinal);
+        var left = arrived.GroupBy(r => r.Sku).ToDictionary(g => g.Key, g => (Received: g.Sum(r => r.Quantity), Processed: g.Where(VendorReturn.IsGraded).Sum(r => r.Quantity)), StringComparer.Ordinal);
         var shared = new List<VendorReturnLine>(lines.Count);
         for (var i = 0; i < lines.Count; i++)
         {

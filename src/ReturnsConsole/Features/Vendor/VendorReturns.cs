@@ -63,7 +63,7 @@ public sealed record VendorReturn
 
     public int Received => Receipts.Sum(r => r.Quantity);
 
-    public int Processed => Receipts.Where(r => r.GradedAt is not null).Sum(r => r.Quantity);
+    public int Processed => Receipts.Where(IsGraded).Sum(r => r.Quantity);
 
     public int Missing => Told - Received;
 
@@ -73,7 +73,7 @@ public sealed record VendorReturn
     public long? ReceivedValue => Currency.Length == 0 || Lines.Sum(l => l.Received) != Received ? null : Sum(Lines.Select(l => l.UnitCost * l.Received));
 
     /// <summary>When the last piece that arrived was graded; null while some are not, or nothing arrived.</summary>
-    public DateTime? ProcessedAt => Received == 0 || Processed != Received ? null : Receipts.Max(r => r.GradedAt);
+    public DateTime? ProcessedAt => Received == 0 || Processed != Received ? null : Receipts.Max(r => r.GradedAt ?? r.ReceivedAt);
 
     /// <summary>The day on which the goods came; the last of them.</summary>
     public DateTime? ReceivedAt => Receipts.Count == 0 ? null : Receipts.Max(r => r.ReceivedAt);
@@ -125,6 +125,9 @@ public sealed record VendorReturn
             return $"Amazon's paper tells no unit cost of {VendorWords.ItemOf(free.Paper)}.";
         return null;
     }
+
+    /// <summary>A dock's file may tell the grade without its time.</summary>
+    public static bool IsGraded(GoodsReceipt receipt) => receipt.GradedAt is not null || receipt.Grade != ConditionGrade.None || receipt.Disposition is not (Disposition.None or Disposition.Lost);
 
     private static long? Sum(IEnumerable<long?> values)
     {

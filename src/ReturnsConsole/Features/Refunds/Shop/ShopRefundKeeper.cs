@@ -21,6 +21,8 @@ public sealed class ShopRefundKeeper(AuditTrail trail, IRefundPolicies policies,
 
     public bool Keeps(string kind) => kind == OutboxKinds.ShopRefund;
 
+    public Task<bool> DecidesAsync(ConsoleContext db, OutboxMessage message, CancellationToken ct) => db.RefundRequests.AnyAsync(r => r.Key == message.Key, ct);
+
     public Task<PartnerMessage> FillAsync(ConsoleContext db, OutboxMessage message, PartnerMessage what, CancellationToken ct) => Task.FromResult(what);
 
     public async Task<string?> HoldAsync(ConsoleContext db, OutboxMessage message, CancellationToken ct)

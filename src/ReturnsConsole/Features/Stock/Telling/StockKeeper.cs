@@ -13,7 +13,7 @@ public sealed class StockKeeper(TimeProvider clock) : IMessageKeeper
     public bool Keeps(string kind) => Kinds.Contains(kind);
 
     /// <summary>A person may send such a message again or take it back, as any other.</summary>
-    public bool DecidesItself => false;
+    public Task<bool> DecidesAsync(ConsoleContext db, OutboxMessage message, CancellationToken ct) => Task.FromResult(false);
 
     public Task<PartnerMessage> FillAsync(ConsoleContext db, OutboxMessage message, PartnerMessage what, CancellationToken ct) => Task.FromResult(what);
 

@@ -56,7 +56,7 @@ public sealed class DecideMessage(IDbContextFactory<ConsoleContext> contexts, IA
             return Outcome.Forbidden(unseen);
         if (message.Version != version)
             return Outcome.Conflict("It changed meanwhile. Look at it again.");
-        if (keepers.Any(k => k.Keeps(message.Kind) && k.DecidesItself))
+        if (keepers.FirstOrDefault(k => k.Keeps(message.Kind)) is { } keeper && await keeper.DecidesAsync(db, message, ct))
             return Outcome.Refused("It holds refunds or cancellations: they are decided one by one under Refunds, where a second person agrees.");
         var before = message.Status;
         var outcome = await decide(db, message);

@@ -8,8 +8,8 @@ public interface IMessageKeeper
 {
     bool Keeps(string kind);
 
-    /// <summary>What it keeps is decided about in the feature itself, never on the message.</summary>
-    bool DecidesItself => true;
+    /// <summary>People decide about it where the feature shows it, and not among the messages.</summary>
+    Task<bool> DecidesAsync(ConsoleContext db, OutboxMessage message, CancellationToken ct) => Task.FromResult(true);
 
     /// <summary>The message with all that a connector needs.</summary>
     /// <exception cref="System.Text.Json.JsonException">What was kept of it is damaged or gone.</exception>

@@ -113,8 +113,8 @@ internal static class LooseFindings
     {
         OutboxStatus[] troubled = [OutboxStatus.Refused, OutboxStatus.Unknown, OutboxStatus.GaveUp];
         // Refunds have cases of their own, one for each.
-        string[] own = [OutboxKinds.StoredFeed, OutboxKinds.ShopRefund];
-        var messages = await db.OutboxMessages.AsNoTracking().Where(m => troubled.Contains(m.Status) && !own.Contains(m.Kind))
+        var (feed, refund) = (OutboxKinds.StoredFeed, OutboxKinds.ShopRefund);
+        var messages = await db.OutboxMessages.AsNoTracking().Where(m => troubled.Contains(m.Status) && m.Kind != feed && !(m.Kind == refund && db.RefundRequests.Any(r => r.Key == m.Key)))
             .Join(db.Partners, m => m.PartnerId, p => p.Id, (m, p) => new { p.AccountId, p.Name, m.Key, m.Kind, m.Subject, m.Status, m.Message, m.CreatedAt }).ToListAsync(ct);
         foreach (var m in messages)
             Add(findings, m.AccountId, [PartnerFindings.FailedUpdate(m.Name, m.Key, OutboxKinds.TitleOf(m.Kind), m.Subject, m.Message, m.Status == OutboxStatus.Unknown, m.CreatedAt)]);
