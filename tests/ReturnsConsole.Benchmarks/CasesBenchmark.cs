@@ -151,6 +151,7 @@ public static class CasesBenchmark
                 '[]', i, {now} - (i * 2654435761 % 4294967291 % 60) * 86400000 - i * 16807 % 86400000, {now} - (i * 2654435761 % 4294967291 % 60) * 86400000 - i * 16807 % 86400000 + 259200000, CASE WHEN (i / 36) % 10 < 5 THEN 0 ELSE (i / 36) % 10 END, '', 0 FROM n;
             INSERT INTO CaseTallies (CompanyId, AccountId, Kind, Status, AssigneeId, Currency, OpenedDay, DueDay, Cases, AtRisk)
             SELECT CompanyId, AccountId, Kind, Status, AssigneeId, Currency, OpenedAt / 86400000, DueAt / 86400000, COUNT(*), SUM(AtRisk) FROM Cases GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
+            INSERT INTO CaseDays (CompanyId, AccountId, Kind, Status, OpenedDay, DueDay, Cases) SELECT CompanyId, AccountId, Kind, Status, OpenedAt / 86400000, DueAt / 86400000, COUNT(*) FROM Cases GROUP BY 1, 2, 3, 4, 5, 6;
             INSERT INTO CaseTotals (CompanyId, AccountId, Kind, Status, AssigneeId, Cases) SELECT CompanyId, AccountId, Kind, Status, AssigneeId, COUNT(*) FROM Cases GROUP BY 1, 2, 3, 4, 5;
             COMMIT;
             {string.Join('\n', indexes.Select(i => i.Sql + ";"))}

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Connectors.Amazon;
 using ReturnsConsole.Connectors.Wire;
@@ -21,7 +22,7 @@ namespace ReturnsConsole.Campaigns;
 /// <summary>How fast refunds are asked for, become a document, and are listed with many behind them. Nobody is called.</summary>
 internal static class RefundSpeed
 {
-    private const int Orders = 5_000;
+    private const int Orders = 10_000;
     private const int Behind = 200_000;
 
     public static async Task RunAsync()
@@ -67,12 +68,16 @@ internal static class RefundSpeed
             await using var write = await db.BeginWriteAsync(CancellationToken.None);
             var books = new RefundBooks(db, services.GetRequiredService<AuditTrail>(), now);
             var all = await MoneyLoading.LoadAsync(db, part.Select(i => new OrderOf(account, IdOf(i))), settings, CancellationToken.None);
+            await books.ReserveAsync(all.Values.Select(m => (m, m.Lines[0].OrderItemId, "USD")), CancellationToken.None);
+            var written = new List<RefundRequest>();
             foreach (var money in all.Values)
             {
                 var line = money.Lines[0];
                 var wish = new RefundWish(account, money.OrderId, line.OrderItemId, 0, 1, OrderMoney.PricingOf(line), new RefundAmounts { Item = 10_00 }, "USD", "CustomerReturn", "");
-                ids.Add((await RefundIntake.AddAsync(books, Actor.System, wish, money, ConsoleNode.Policy, settings, RefundAskedBy.Policy, CancellationToken.None)).Id);
+                written.Add((await RefundIntake.PutAsync(books, Actor.System, wish, money, ConsoleNode.Policy, settings, RefundAskedBy.Policy, CancellationToken.None)).Written!);
             }
+            await books.SaveAsync(CancellationToken.None);
+            ids.AddRange(written.Select(r => r.Id));
             await write.CommitAsync();
         }
         Console.WriteLine($"asked for {Orders} refunds: {watch.ElapsedMilliseconds} ms, {Orders * 1000L / watch.ElapsedMilliseconds} a second");
@@ -81,19 +86,21 @@ internal static class RefundSpeed
 
     private static async Task SendAsync(IServiceProvider services, int account, List<long> ids)
     {
-        var instructions = ids.Select((_, i) => new RefundInstruction { Key = RefundKeys.New(TimeProvider.System.GetUtcNow()), OrderId = IdOf(i), OrderItemId = $"{10_000_000_000_000 + i}", Marketplace = "US", Currency = "USD", Reason = "CustomerReturn", ItemMinor = 10_00 }).ToList();
+        var instructions = ids.Take(MakeBatch.MostMessages).Select((_, i) => new RefundInstruction { Key = RefundKeys.New(TimeProvider.System.GetUtcNow()), OrderId = IdOf(i), OrderItemId = $"{10_000_000_000_000 + i}", Marketplace = "US", Currency = "USD", Reason = "CustomerReturn", ItemMinor = 10_00 }).ToList();
         var watch = Stopwatch.StartNew();
         var document = RefundFeedWriter.Refunds("A1", instructions);
         Console.WriteLine($"document of {instructions.Count}: {watch.ElapsedMilliseconds} ms, {document.Content.Length / 1024} KB, {document.Faults.Count} faults");
         watch.Restart();
-        var made = await services.GetRequiredService<MakeBatch>().RunAsync(Actor.System, account, InstructionKind.Refund, ids, ConsoleNode.Policy, CancellationToken.None);
-        Console.WriteLine($"judged, written and queued as one document: {made.Sent} in {watch.ElapsedMilliseconds} ms, {made.Sent * 1000L / watch.ElapsedMilliseconds} a second");
+        var made = new List<Made>();
+        foreach (var part in ids.Chunk(MakeBatch.MostMessages))
+            made.Add(await services.GetRequiredService<MakeBatch>().RunAsync(Actor.System, account, InstructionKind.Refund, part, ConsoleNode.Policy, CancellationToken.None));
+        Console.WriteLine($"judged, written and queued as {made.Count} documents: {made.Sum(m => m.Sent)} in {watch.ElapsedMilliseconds} ms, {made.Sum(m => m.Sent) * 1000L / watch.ElapsedMilliseconds} a second");
     }
 
     private static async Task ListAsync(IServiceProvider services, int account)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync();
-        var columns = string.Join(", ", db.Model.FindEntityType(typeof(RefundRequest))!.GetFlattenedProperties().Select(p => p.GetColumnName()).Where(c => c is not ("Id" or "Key" or "State" or "BatchId" or "MessageNumber" or "ReturnItemId")).Select(c => $"\"{c}\""));
+        var columns = string.Join(", ", db.Model.FindEntityType(typeof(RefundRequest))!.GetFlattenedProperties().Select(p => p.GetColumnName(StoreObjectIdentifier.Table("RefundRequests"))!).Where(c => c is not ("Id" or "Key" or "State" or "BatchId" or "MessageNumber" or "ReturnItemId")).Select(c => $"\"{c}\""));
         // Copies of one, in every state, each a key and a return of its own.
 #pragma warning disable EF1002 // Names of our own columns.
         await db.Database.ExecuteSqlRawAsync($"""
@@ -115,6 +122,9 @@ internal static class RefundSpeed
         var counted = Stopwatch.StartNew();
         await services.GetRequiredService<RefundCounts>().RunAsync(Actor.System, CancellationToken.None);
         Console.WriteLine($"counts: {counted.ElapsedMilliseconds} ms");
+        counted.Restart();
+        await services.GetRequiredService<RefundCounts>().SumsAsync(Actor.System, CancellationToken.None);
+        Console.WriteLine($"sums: {counted.ElapsedMilliseconds} ms");
     }
 
     private static string IdOf(int i) => $"111-{i:0000000}-{i * 7 % 10_000_000:0000000}";

@@ -39,6 +39,9 @@ public sealed class RateBuckets(TimeProvider clock)
 
     private sealed class Bucket(long now, CallRate rate)
     {
+        /// <summary>The partner counts by its own clock, and a call may be on its way for less long than the one before: at the full rate, some would come too early.</summary>
+        private const double Prudence = 0.99;
+
         private readonly Lock gate = new();
         private double perSecond = rate.PerSecond;
         private double tokens = Math.Max(1, rate.Burst);
@@ -84,13 +87,13 @@ public sealed class RateBuckets(TimeProvider clock)
             }
         }
 
-        private TimeSpan Wait() => tokens >= 1 ? TimeSpan.Zero : TimeSpan.FromSeconds((1 - tokens) / perSecond);
+        private TimeSpan Wait() => tokens >= 1 ? TimeSpan.Zero : TimeSpan.FromSeconds((1 - tokens) / (perSecond * Prudence));
 
         private void Fill(long now)
         {
             // A clock that is set back must not empty the bucket.
             var passed = Math.Max(0, (now - at) / (double)TimeSpan.TicksPerSecond);
-            tokens = Math.Min(Math.Max(1, rate.Burst), tokens + (passed * perSecond));
+            tokens = Math.Min(Math.Max(1, rate.Burst), tokens + (passed * perSecond * Prudence));
             at = now;
         }
     }

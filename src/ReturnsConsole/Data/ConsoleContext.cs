@@ -133,6 +133,8 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
 
     public DbSet<CaseTally> CaseTallies => Set<CaseTally>();
 
+    public DbSet<CaseDay> CaseDays => Set<CaseDay>();
+
     public DbSet<CaseTotal> CaseTotals => Set<CaseTotal>();
 
     public DbSet<ForcedMatch> ForcedMatches => Set<ForcedMatch>();

@@ -57,7 +57,7 @@ public enum CaseKind : byte
     /// <summary>The buyer asked to cancel; 48 hours.</summary>
     CancellationRequested = 22,
 
-    /// <summary>Somebody asked for an order or return that no connected system has told of yet.</summary>
+    /// <summary>A return waits for its order, or somebody asked for an order or return that no connected system has told of yet.</summary>
     OrderNotSynced = 30,
 
     /// <summary>The order changed after the return was priced.</summary>

@@ -117,7 +117,7 @@ public static class ExceptionCatalogue
             "Look the RMA or tracking number up in Seller Central to find the order.",
             "Download the returns report again; Amazon often fills the order id in later. The case closes by itself when it is there.",
         ], Plain),
-        new(CaseKind.OrderNotSynced, "Not arrived yet", "Somebody asked for an order or return that no connected system has told of.", OwnerRole.Cx, FindingSeverity.Normal, 72,
+        new(CaseKind.OrderNotSynced, "Not arrived yet", "A return waits for its order, or somebody asked for an order or return that no connected system has told of.", OwnerRole.Cx, FindingSeverity.Normal, 72,
         [
             "Read what was asked for, and compare it with what the customer has: a digit too many or too few?",
             "Look it up in Seller Central. Not there either: the customer bought elsewhere. Say so and dismiss the case.",

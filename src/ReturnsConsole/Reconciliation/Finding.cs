@@ -65,6 +65,9 @@ public sealed record Finding
 
     /// <summary>When it must be settled, where a rule outside gives the date; null: from the settings' hours.</summary>
     public DateTime? Deadline { get; init; }
+
+    /// <summary>Until then (UTC) it may clear by itself, and its case waits; null: a person is to act. Not part of what makes a finding another one.</summary>
+    public DateTime? ClearsBy { get; init; }
 }
 
 /// <summary>Whether a difference means anything.</summary>

@@ -10,6 +10,9 @@ public sealed class OrderFacts
     /// <summary>The order's key; <see cref="OrderKey.None"/> for facts that name no order.</summary>
     public long Key { get; set; }
 
+    /// <summary>Orders of the company come in by themselves: that this one is not here means something.</summary>
+    public bool OrdersAreSynced { get; set; }
+
     /// <summary>The order id in text; empty when there is none. Most orders never need it.</summary>
     public string OrderId => text ??= Key > 0 ? Shared.OrderKey.TextOf(Key) : FirstGiven();
 
@@ -29,6 +32,7 @@ public sealed class OrderFacts
     {
         text = null;
         Key = 0;
+        OrdersAreSynced = false;
         Lines.Clear();
         Returns.Clear();
         Receipts.Clear();

@@ -35,6 +35,7 @@ public sealed class OrderRules
         RefundDueRule.Apply(work);
         DarkReturnRule.Apply(work);
         ReceiptRules.Apply(work);
+        OrderNotSyncedRule.Apply(work);
         InspectionOverdueRule.Apply(work);
         Report(verdict);
     }

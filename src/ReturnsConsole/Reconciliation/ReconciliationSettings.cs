@@ -18,6 +18,9 @@ public sealed class ReconciliationSettings
     /// <summary>Hours until partners' finance data can be relied on to be complete: a difference younger than that is a matter of timing.</summary>
     public int FinanceLagHours { get; set; } = 48;
 
+    /// <summary>Hours that a return of a returns platform may wait for its order to come in before somebody looks into it.</summary>
+    public int OrderWaitHours { get; set; } = 48;
+
     /// <summary>Hours without a good run of a partner's stream, and longer than three of its rhythms, until it counts as silent.</summary>
     public int SilentHours { get; set; } = 6;
 
@@ -111,6 +114,7 @@ public sealed class ReconciliationSettings
         foreach (var rule in RefundDeadlines)
             Check(rule.Days is >= 0 and <= 60, $"Reconciliation:RefundDeadlines of '{rule.Marketplace}' from {rule.From:yyyy-MM-dd} has {rule.Days} days; expected 0 to 60.");
         Check(DarkReturnDays is >= 0 and <= 365, $"Reconciliation:DarkReturnDays is {DarkReturnDays}; expected 0 to 365.");
+        Check(OrderWaitHours is >= 0 and <= 720, $"Reconciliation:OrderWaitHours is {OrderWaitHours}; expected 0 to 720.");
         Check(InspectionHours is >= 1 and <= 720, $"Reconciliation:InspectionHours is {InspectionHours}; expected 1 to 720 hours.");
         Check(FinanceLagHours is >= 0 and <= 720, $"Reconciliation:FinanceLagHours is {FinanceLagHours}; expected 0 to 720.");
         Check(ParcelsTogetherDays is >= 0 and <= 60, $"Reconciliation:ParcelsTogetherDays is {ParcelsTogetherDays}; expected 0 to 60.");

@@ -43,14 +43,12 @@ public sealed class CaseCountsTests : IDisposable
     {
         var today = (int)(clock.Now - DateTime.UnixEpoch).TotalDays;
         await using var db = database.CreateDbContext();
-        db.CaseTallies.Add(new CaseTally
+        db.CaseDays.Add(new CaseDay
         {
             CompanyId = company,
             AccountId = company,
             Kind = CaseKind.OrphanedRefund,
             Status = status,
-            AssigneeId = 0,
-            Currency = "EUR",
             OpenedDay = today - 5,
             DueDay = today + dueIn,
             Cases = cases,

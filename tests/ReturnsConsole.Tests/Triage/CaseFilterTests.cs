@@ -103,7 +103,7 @@ public sealed class CaseFilterTests
             yield return sql.Horizons(parts.Select((part, index) => (index, part)), 500);
             yield return sql.Collect(parts);
         }
-        if (CasePlan.OfPlace(criteria) is { } place)
+        foreach (var place in CasePlan.OfPlace(criteria))
         {
             yield return CaseListSql.Count(place, criteria, parts, 100);
             yield return new CaseListSql(request, criteria, place).Collect(parts);

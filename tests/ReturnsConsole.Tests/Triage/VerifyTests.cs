@@ -36,6 +36,7 @@ public sealed class VerifyTests
     [InlineData("DELETE FROM AuditEntries WHERE Id = 1", "audit trail")]
     [InlineData("DELETE FROM AuditEntries WHERE Id = 2", "audit trail")]
     [InlineData("UPDATE CaseTallies SET Cases = Cases + 1", "counts are kept")]
+    [InlineData("UPDATE CaseDays SET Cases = Cases - 1", "counts are kept")]
     [InlineData("UPDATE CaseTotals SET Cases = Cases - 1", "counts are kept")]
     [InlineData("UPDATE CaseTallies SET AtRisk = AtRisk - 1", "counts are kept")]
     [InlineData("UPDATE Cases SET Status = 2 WHERE Kind = 1", "cases are true and complete")]

@@ -24,14 +24,24 @@ internal sealed class RefundBooks(ConsoleContext db, AuditTrail trail, DateTime 
     /// <summary>The line's reservation, made when there is none. The unique index lets only one be made.</summary>
     public async Task<RefundReservation> ReserveAsync(OrderMoney money, string orderItemId, string currency, CancellationToken ct)
     {
-        if (money.ReservationOf(orderItemId) is { } known)
-            return known;
-        var made = new RefundReservation { AccountId = money.AccountId, OrderKey = OrderKey.From(money.OrderId), OrderId = money.OrderId, OrderItemId = orderItemId, Currency = currency };
-        db.RefundReservations.Add(made);
-        // Its number is part of what makes a wish unique.
-        await db.SaveChangesAsync(ct);
-        money.Reservations.Add(made);
-        return made;
+        await ReserveAsync([(money, orderItemId, currency)], ct);
+        return money.ReservationOf(orderItemId)!;
+    }
+
+    /// <summary>The same for many lines at once.</summary>
+    public async Task ReserveAsync(IEnumerable<(OrderMoney Money, string OrderItemId, string Currency)> lines, CancellationToken ct)
+    {
+        var made = false;
+        foreach (var (money, item, currency) in lines.Where(l => l.Money.ReservationOf(l.OrderItemId) is null))
+        {
+            var reservation = new RefundReservation { AccountId = money.AccountId, OrderKey = OrderKey.From(money.OrderId), OrderId = money.OrderId, OrderItemId = item, Currency = currency };
+            db.RefundReservations.Add(reservation);
+            money.Reservations.Add(reservation);
+            made = true;
+        }
+        // Their numbers are part of what makes a wish unique.
+        if (made)
+            await db.SaveChangesAsync(ct);
     }
 
     public void Add(Actor actor, RefundRequest request, RefundReservation reservation)

@@ -13,16 +13,28 @@ internal static class RefundIntake
     public static async Task<RefundAsked> AddAsync(
         RefundBooks books, Actor actor, RefundWish wish, OrderMoney money, RefundPolicy policy, ReconciliationSettings settings, RefundAskedBy by, CancellationToken ct)
     {
+        var (asked, request) = await PutAsync(books, actor, wish, money, policy, settings, by, ct);
+        if (request is null)
+            return asked;
+        await books.SaveAsync(ct);
+        return asked with { Id = request.Id };
+    }
+
+    /// <summary>The same without saving: for many at once, whose reservations were made before.</summary>
+    /// <returns>The instruction, where one was written.</returns>
+    public static async Task<(RefundAsked Asked, RefundRequest? Written)> PutAsync(
+        RefundBooks books, Actor actor, RefundWish wish, OrderMoney money, RefundPolicy policy, ReconciliationSettings settings, RefundAskedBy by, CancellationToken ct)
+    {
         if (!RefundReasons.Adjustment.Contains(wish.Reason))
             return No($"'{wish.Reason}' is none of Amazon's reasons for a refund.");
         if (wish.Note.Length > RefundRequest.NoteLength)
             return No($"A note has at most {RefundRequest.NoteLength} characters; this one has {wish.Note.Length}.");
         if (Repeated(money, wish.OrderItemId, wish.ReturnItemId, InstructionKind.Refund, wish.Sequence) is { } before)
-            return Same(before, wish) ? new(Outcome.Done("It was asked for already, once."), before.Id, before.State) : Stale();
+            return Same(before, wish) ? (new(Outcome.Done("It was asked for already, once."), before.Id, before.State), null) : Stale();
         if (money.LineOf(wish.OrderItemId) is not { } line)
             return No("The order line is not known by Amazon's item id. Sync the orders first: without it no refund can be told to Amazon.");
         if (OrderMoney.PricingOf(line) != wish.OrderHash)
-            return new(Outcome.Conflict("The order changed since this refund was worked out. Look at the amounts again."));
+            return (new(Outcome.Conflict("The order changed since this refund was worked out. Look at the amounts again.")), null);
         if (wish.ReturnItemId != 0 && money.Returns.Find(r => r.Id == wish.ReturnItemId) is not { } item)
             return No("The return is not one of this order.");
         if (wish.ReturnItemId != 0 && Held(money, wish.ReturnItemId) is { } held)
@@ -38,10 +50,9 @@ internal static class RefundIntake
         var request = Make(books.Now, actor, wish, money, line, reservation, answer, by);
         books.Add(actor, request, reservation);
         money.Requests.Add(request);
-        await books.SaveAsync(ct);
-        return new(Outcome.Done(answer.Decision == GuardDecision.Allowed
+        return (new(Outcome.Done(answer.Decision == GuardDecision.Allowed
             ? $"{new Money(request.Total, request.Currency)} is in the queue."
-            : $"{new Money(request.Total, request.Currency)} waits for a second person: {answer.Why[0]}"), request.Id, request.State, answer);
+            : $"{new Money(request.Total, request.Currency)} waits for a second person: {answer.Why[0]}"), 0, request.State, answer), request);
     }
 
     /// <summary>The instruction as it is written. It holds its reservation only through <see cref="RefundBooks.Add"/>.</summary>
@@ -104,7 +115,7 @@ internal static class RefundIntake
 
     private static bool Same(RefundRequest before, RefundWish wish) => before.Amounts == wish.Amounts && before.Currency == wish.Currency && before.Reason == wish.Reason;
 
-    private static RefundAsked Stale() => new(Outcome.Conflict("Somebody asked for a refund of this line meanwhile. Look at what is left before you ask again."));
+    private static (RefundAsked, RefundRequest?) Stale() => (new(Outcome.Conflict("Somebody asked for a refund of this line meanwhile. Look at what is left before you ask again.")), null);
 
-    private static RefundAsked No(string why, GuardAnswer? answer = null) => new(Outcome.Refused(why), Guard: answer);
+    private static (RefundAsked, RefundRequest?) No(string why, GuardAnswer? answer = null) => (new(Outcome.Refused(why), Guard: answer), null);
 }

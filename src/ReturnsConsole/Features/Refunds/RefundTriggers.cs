@@ -73,7 +73,7 @@ public sealed class RefundTriggers(
         var all = await MoneyLoading.LoadAsync(db, due.Select(i => new OrderOf(account, i.OrderId)), settings.Value, ct);
         var keys = due.Select(i => i.OrderKey).Distinct().ToList();
         var receipts = (await db.GoodsReceipts.AsNoTracking().Where(g => keys.Contains(g.OrderKey)).OrderBy(g => g.Id).ToListAsync(ct)).ToLookup(g => (g.OrderKey, g.Sku));
-        var asked = 0;
+        var wishes = new List<(RefundWish Wish, OrderMoney Money)>();
         foreach (var item in due.Where(i => IsOurs(i, policy.Trigger)))
         {
             var money = all[new(account, item.OrderId)];
@@ -88,9 +88,16 @@ public sealed class RefundTriggers(
                 continue;
             var note = string.Join("; ", why);
             var wish = new RefundWish(account, item.OrderId, line.OrderItemId, item.Id, 1, OrderMoney.PricingOf(line), amounts, line.Currency, Reason, note.Length <= RefundRequest.NoteLength ? note : note[..RefundRequest.NoteLength]);
-            if ((await RefundIntake.AddAsync(books, Policy, wish, money, policy, settings.Value, RefundAskedBy.Policy, ct)).Outcome.Succeeded)
+            wishes.Add((wish, money));
+        }
+        await books.ReserveAsync(wishes.Select(w => (w.Money, w.Wish.OrderItemId, w.Wish.Currency)), ct);
+        var asked = 0;
+        foreach (var (wish, money) in wishes)
+        {
+            if ((await RefundIntake.PutAsync(books, Policy, wish, money, policy, settings.Value, RefundAskedBy.Policy, ct)).Written is not null)
                 asked++;
         }
+        await books.SaveAsync(ct);
         await write.CommitAsync(ct);
         return asked;
     }

@@ -24,7 +24,7 @@ internal sealed class RefundsConfiguration : IEntityTypeConfiguration<RefundRequ
         builder.HasIndex(r => new { r.ReservationId, r.ReturnItemId, r.Kind, r.Sequence }).IsUnique().HasDatabaseName("UX_RefundRequests_Wish");
         builder.HasIndex(r => new { r.BatchId, r.MessageNumber }).IsUnique().HasFilter("BatchId IS NOT NULL").HasDatabaseName("UX_RefundRequests_Message");
         builder.HasIndex(r => r.OrderKey).HasDatabaseName("IX_RefundRequests_OfOrder");
-        builder.HasIndex(r => new { r.State, r.AccountId, r.Kind, r.Id }).HasDatabaseName("IX_RefundRequests_Queue");
+        builder.HasIndex(r => new { r.State, r.AccountId, r.Kind, r.Id, r.Currency, r.Total }).HasDatabaseName("IX_RefundRequests_Queue");
         builder.HasIndex(r => new { r.ReturnItemId, r.Id }).HasFilter("ReturnItemId <> 0").HasDatabaseName("IX_RefundRequests_OfReturn");
     }
 

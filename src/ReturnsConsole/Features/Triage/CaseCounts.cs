@@ -18,10 +18,10 @@ public sealed class CaseCounts(IDbContextFactory<ConsoleContext> contexts, IAcce
         var companies = (await guard.CompaniesAsync(actor, ct))?.ToList();
         var today = TallyKey.DayOf(clock.GetUtcNow().UtcDateTime);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var tallies = db.CaseTallies.AsNoTracking().Where(t => t.Status == CaseStatus.Open || t.Status == CaseStatus.Waiting || t.Status == CaseStatus.AwaitingApproval);
+        var days = db.CaseDays.AsNoTracking().Where(t => t.Status == CaseStatus.Open || t.Status == CaseStatus.Waiting || t.Status == CaseStatus.AwaitingApproval);
         if (companies is not null)
-            tallies = tallies.Where(t => companies.Contains(t.CompanyId));
-        var sums = await tallies.GroupBy(t => new { t.Status, Due = t.DueDay < today ? 0 : t.DueDay == today ? 1 : 2 })
+            days = days.Where(t => companies.Contains(t.CompanyId));
+        var sums = await days.GroupBy(t => new { t.Status, Due = t.DueDay < today ? 0 : t.DueDay == today ? 1 : 2 })
             .Select(g => new { g.Key.Status, g.Key.Due, Cases = g.Sum(t => t.Cases) }).ToListAsync(ct);
         var open = sums.Where(s => s.Status == CaseStatus.Open).ToList();
         return Answer.Of(new CaseCount(open.Sum(s => s.Cases), open.Where(s => s.Due == 0).Sum(s => s.Cases), open.Where(s => s.Due == 1).Sum(s => s.Cases),

@@ -26,12 +26,12 @@ internal sealed record CaseCriteria(CaseFilter Filter, IReadOnlySet<int>? Compan
         ? filter.Currency is not null && (filter.AtRiskFrom is not null || filter.AtRiskTo is not null) ? CaseSort.AtRisk : null
         : filter.Due != DueFilter.Any ? CaseSort.Due : CaseSort.Opened;
 
-    /// <summary>" AND DueAt >= …": the range of the column that the list is sorted by.</summary>
-    public string RangeOf(CaseSort sort) => sort switch
+    /// <summary>The range of the column that a list of this order is sorted by.</summary>
+    public ColumnRange RangeOf(CaseSort sort) => sort switch
     {
-        CaseSort.Opened => Age?.Condition("OpenedAt", SqlServer) ?? "",
+        CaseSort.Opened => Age?.Of("OpenedAt", SqlServer) ?? default,
         CaseSort.AtRisk => AtRisk,
-        _ => Due?.Condition("DueAt", SqlServer) ?? "",
+        _ => Due?.Of("DueAt", SqlServer) ?? default,
     };
 
     /// <summary>Everything but status, account, kind, owner and the range of that column.</summary>
@@ -39,7 +39,7 @@ internal sealed record CaseCriteria(CaseFilter Filter, IReadOnlySet<int>? Compan
     {
         var sql = new StringBuilder();
         foreach (var other in Enum.GetValues<CaseSort>().Where(s => s != sort))
-            sql.Append(RangeOf(other));
+            sql.Append(RangeOf(other).Text);
         return sql.Append(Marketplace).Append(Currency).ToString();
     }
 
@@ -51,8 +51,7 @@ internal sealed record CaseCriteria(CaseFilter Filter, IReadOnlySet<int>? Compan
 
     public string Owner => Assignee is { } person ? string.Create(CultureInfo.InvariantCulture, $" AND AssigneeId = {person}") : "";
 
-    private string AtRisk => Filter.Currency is null ? "" : string.Create(CultureInfo.InvariantCulture,
-        $"{(Filter.AtRiskFrom is { } from ? $" AND AtRisk >= {from}" : "")}{(Filter.AtRiskTo is { } to ? $" AND AtRisk <= {to}" : "")}");
+    private ColumnRange AtRisk => Filter.Currency is null ? default : new("AtRisk", Filter.AtRiskFrom, Filter.AtRiskTo is { } to ? to + 1 : null, null, null);
 
     public DbCommand Command(DbConnection connection, string sql)
     {
@@ -100,13 +99,28 @@ internal readonly record struct DayRange(int From, int Before)
         };
     }
 
-    public string Condition(string column, bool sqlServer) => $" AND {column} >= {Literal(sqlServer, From)} AND {column} < {Literal(sqlServer, Before)}";
+    public ColumnRange Of(string column, bool sqlServer)
+    {
+        var (from, before) = (DateTime.UnixEpoch.AddDays(From), DateTime.UnixEpoch.AddDays(Before));
+        return sqlServer
+            ? new(column, from.Ticks, before.Ticks, ServerLiteral(from), ServerLiteral(before))
+            : new(column, Instants.ToMilliseconds(from), Instants.ToMilliseconds(before), null, null);
+    }
 
     public static string ServerLiteral(DateTime at) => $"'{at.ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture)}'";
+}
 
-    private static string Literal(bool sqlServer, int day)
-    {
-        var at = DateTime.UnixEpoch.AddDays(day);
-        return sqlServer ? ServerLiteral(at) : Instants.ToMilliseconds(at).ToString(CultureInfo.InvariantCulture);
-    }
+/// <summary>A stretch of a column, from the first value to before the last, as conditions and as the values that keys carry.</summary>
+/// <param name="First">Null: open.</param>
+/// <param name="End">Null: open.</param>
+/// <param name="FirstText">How the database writes the first value, where that is not its number.</param>
+internal readonly record struct ColumnRange(string Column, long? First, long? End, string? FirstText, string? EndText)
+{
+    public string From => First is null ? "" : string.Create(CultureInfo.InvariantCulture, $" AND {Column} >= {FirstText ?? First.Value.ToString(CultureInfo.InvariantCulture)}");
+
+    public string To => End is null ? "" : string.Create(CultureInfo.InvariantCulture, $" AND {Column} < {EndText ?? End.Value.ToString(CultureInfo.InvariantCulture)}");
+
+    public string Text => From + To;
+
+    public bool Holds(long value) => !(value < First) && !(value >= End);
 }

@@ -18,6 +18,7 @@ public sealed class CaseList(IDbContextFactory<ConsoleContext> contexts, IAccess
     public const int Bound = 2_000;
     private const int MaxPageSize = 200;
     private const int LooksPerPage = 3;
+    private const int LooksForTheFirst = 5;
 
     /// <summary>Fewer rows looked at than usual, to try where a look ends.</summary>
     internal int? Budget { get; init; }
@@ -52,17 +53,25 @@ public sealed class CaseList(IDbContextFactory<ConsoleContext> contexts, IAccess
     {
         if (plan.IsOfPerson && plan.Rest.Length > 0)
             return await CollectAsync(connection, request, criteria, plan, parts, ct);
-        if (CasePlan.OfPlace(criteria) is not { } place)
-            return null;
+        foreach (var place in CasePlan.OfPlace(criteria))
+        {
+            if (await IsFewAsync(connection, criteria, place, parts, ct))
+                return await CollectAsync(connection, request, criteria, place with { Rest = criteria.RangeOf(request.Sort).Text + criteria.RestOf(request.Sort) + criteria.Owner }, parts, ct);
+        }
+        return null;
+    }
+
+    private static async Task<bool> IsFewAsync(DbConnection connection, CaseCriteria criteria, CasePlan place, List<CaseListPart> parts, CancellationToken ct)
+    {
         long found = 0;
         foreach (var batch in parts.Chunk(100))
         {
             await using var command = criteria.Command(connection, CaseListSql.Count(place, criteria, batch, Bound + 1));
             found += Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
             if (found > Bound)
-                return null;
+                return false;
         }
-        return await CollectAsync(connection, request, criteria, place with { Rest = criteria.RangeOf(request.Sort) + criteria.RestOf(request.Sort) + criteria.Owner }, parts, ct);
+        return true;
     }
 
     private static async Task<CasePage> CollectAsync(DbConnection connection, CaseListRequest request, CaseCriteria criteria, CasePlan plan, List<CaseListPart> parts, CancellationToken ct)
@@ -93,21 +102,22 @@ public sealed class CaseList(IDbContextFactory<ConsoleContext> contexts, IAccess
     {
         var onward = request.Move is PageMove.First or PageMove.Next ? PageMove.Next : PageMove.Previous;
         var look = request;
-        CaseLook seen;
+        var keys = new List<CaseKey>();
+        CaseKey? horizon;
         for (var looks = 1; ; looks++)
         {
-            seen = await CaseLook.RunAsync(connection, new CaseListSql(look, criteria, plan), plan, criteria, parts, request.PageSize, ct);
-            if (seen.Keys.Count > 0 || seen.Horizon is not { } horizon || looks == LooksPerPage)
+            var seen = await CaseLook.RunAsync(connection, new CaseListSql(look, criteria, plan), plan, criteria, parts, request.PageSize, plan.BudgetOf(looks), ct);
+            keys.AddRange(seen.Keys);
+            horizon = seen.Horizon;
+            if (horizon is not { } end || keys.Count > request.PageSize || looks == (keys.Count > 0 ? LooksPerPage : LooksForTheFirst))
                 break;
-            // Nothing in this stretch: on behind it.
-            look = request with { Move = onward, Cursor = new(horizon.Value, horizon.Id, horizon.Value, horizon.Id) };
+            look = request with { Move = onward, Cursor = new(end.Value, end.Id, end.Value, end.Id) };
         }
-        var keys = seen.Keys;
-        var more = keys.Count > request.PageSize || seen.Horizon is not null;
+        var more = keys.Count > request.PageSize || horizon is not null;
         if (keys.Count > request.PageSize)
             keys.RemoveRange(request.PageSize, keys.Count - request.PageSize);
-        var partial = keys.Count < request.PageSize && seen.Horizon is not null;
-        PageCursor? cursor = keys.Count == 0 && seen.Horizon is null ? null : CursorOf(keys, partial ? seen.Horizon : null, request);
+        var partial = keys.Count < request.PageSize && horizon is not null;
+        PageCursor? cursor = keys.Count == 0 && horizon is null ? null : CursorOf(keys, partial ? horizon : null, request);
         if (request.Move is PageMove.Previous or PageMove.Last)
             keys.Reverse();
         var rows = await CaseRows.ReadAsync(connection, keys, ct);

@@ -6,11 +6,10 @@ namespace ReturnsConsole.Features.Triage;
 /// <param name="Horizon">The row up to which everything was looked at, where the look ended at its bound.</param>
 internal sealed record CaseLook(List<CaseKey> Keys, CaseKey? Horizon)
 {
-    private const int SmallestBudget = 500;
-
-    public static async Task<CaseLook> RunAsync(DbConnection connection, CaseListSql sql, CasePlan plan, CaseCriteria criteria, List<CaseListPart> parts, int pageSize, CancellationToken ct)
+    /// <param name="rows">How many rows of all parts together may be looked at.</param>
+    public static async Task<CaseLook> RunAsync(DbConnection connection, CaseListSql sql, CasePlan plan, CaseCriteria criteria, List<CaseListPart> parts, int pageSize, int rows, CancellationToken ct)
     {
-        var budget = Math.Max(plan.Budget / Math.Max(1, parts.Count), SmallestBudget);
+        var budget = Math.Max(rows / Math.Max(1, parts.Count), pageSize + 1);
         var keys = new List<CaseKey>();
         var found = new int[parts.Count];
         foreach (var batch in parts.Select((part, index) => (index, part)).Chunk(100))

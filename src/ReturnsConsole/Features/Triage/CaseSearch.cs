@@ -84,7 +84,7 @@ internal static class CaseSearch
             sql.Append(CultureInfo.InvariantCulture, $" AND Kind = {(int)kind}");
         if (filter.AccountId is { } account)
             sql.Append(CultureInfo.InvariantCulture, $" AND AccountId = {account}");
-        sql.Append(criteria.Owner).Append(criteria.RangeOf(request.Sort)).Append(criteria.RestOf(request.Sort)).Append(CaseScope.CompanyFilter(criteria.Companies));
+        sql.Append(criteria.Owner).Append(criteria.RangeOf(request.Sort).Text).Append(criteria.RestOf(request.Sort)).Append(CaseScope.CompanyFilter(criteria.Companies));
         // By the number alone: the index of the queue would be walked from end to end. A plus keeps SQLite from using one.
         var rest = criteria.SqlServer ? sql.ToString() : sql.Replace(" AND ", " AND +").ToString();
         return $"SELECT {(criteria.SqlServer ? $"TOP ({Bound + 1}) " : "")}{CaseListSql.ColumnOf(request.Sort)}, Id FROM Cases WHERE {condition}{criteria.Sku}{rest}{(criteria.SqlServer ? "" : $" LIMIT {Bound + 1}")}";

@@ -182,6 +182,27 @@ public sealed class CaseTotal
     public long Cases { get; set; }
 }
 
+/// <summary>
+/// Kept number of cases by day, without persons and currencies: lists of an age or of what is late read a few of these. Changed together with
+/// <see cref="CaseTally"/>.
+/// </summary>
+public sealed class CaseDay
+{
+    public required int CompanyId { get; init; }
+
+    public required int AccountId { get; init; }
+
+    public required Reconciliation.CaseKind Kind { get; init; }
+
+    public required CaseStatus Status { get; init; }
+
+    public required int OpenedDay { get; init; }
+
+    public required int DueDay { get; init; }
+
+    public long Cases { get; set; }
+}
+
 /// <summary>A person's decision that a refund belongs to a return; rule 8. Named by the facts' own identities, so that it outlives re-imports.</summary>
 public sealed class ForcedMatch
 {

@@ -11,6 +11,7 @@ namespace ReturnsConsole.Features.Triage;
 internal sealed class TallyChanges
 {
     private static readonly string[] TallyKeys = ["CompanyId", "AccountId", "Kind", "Status", "AssigneeId", "Currency", "OpenedDay", "DueDay"];
+    private static readonly string[] DayKeys = ["CompanyId", "AccountId", "Kind", "Status", "OpenedDay", "DueDay"];
     private static readonly string[] TotalKeys = ["CompanyId", "AccountId", "Kind", "Status", "AssigneeId"];
     private readonly Dictionary<TallyKey, (long Cases, long AtRisk)> changes = [];
 
@@ -27,13 +28,20 @@ internal sealed class TallyChanges
     public async Task SaveAsync(ConsoleContext db, CancellationToken ct)
     {
         var totals = new Dictionary<(int Company, int Account, CaseKind Kind, CaseStatus Status, int Assignee), long>();
+        var days = new Dictionary<(int Company, int Account, CaseKind Kind, CaseStatus Status, int Opened, int Due), long>();
         await using (var tallies = new Adding(db, "CaseTallies", TallyKeys, "Cases", "AtRisk"))
         {
             foreach (var (key, change) in changes.Where(c => c.Value != default))
             {
                 await tallies.RunAsync([key.CompanyId, key.AccountId, (byte)key.Kind, (byte)key.Status, key.AssigneeId, key.Currency, key.OpenedDay, key.DueDay], [change.Cases, change.AtRisk], ct);
                 CollectionsMarshal.GetValueRefOrAddDefault(totals, (key.CompanyId, key.AccountId, key.Kind, key.Status, key.AssigneeId), out _) += change.Cases;
+                CollectionsMarshal.GetValueRefOrAddDefault(days, (key.CompanyId, key.AccountId, key.Kind, key.Status, key.OpenedDay, key.DueDay), out _) += change.Cases;
             }
+        }
+        await using (var sums = new Adding(db, "CaseDays", DayKeys, "Cases"))
+        {
+            foreach (var (key, cases) in days.Where(d => d.Value != 0))
+                await sums.RunAsync([key.Company, key.Account, (byte)key.Kind, (byte)key.Status, key.Opened, key.Due], [cases], ct);
         }
         await using (var sums = new Adding(db, "CaseTotals", TotalKeys, "Cases"))
         {
@@ -43,6 +51,7 @@ internal sealed class TallyChanges
         if (changes.Values.Any(c => c.Cases < 0))
         {
             await db.CaseTallies.Where(t => t.Cases == 0).ExecuteDeleteAsync(ct);
+            await db.CaseDays.Where(d => d.Cases == 0).ExecuteDeleteAsync(ct);
             await db.CaseTotals.Where(t => t.Cases == 0).ExecuteDeleteAsync(ct);
         }
         changes.Clear();

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ReturnsConsole.Features.Triage;
 
-internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCase>, IEntityTypeConfiguration<CaseEvent>, IEntityTypeConfiguration<CaseTally>, IEntityTypeConfiguration<CaseTotal>,
+internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCase>, IEntityTypeConfiguration<CaseEvent>, IEntityTypeConfiguration<CaseTally>, IEntityTypeConfiguration<CaseTotal>, IEntityTypeConfiguration<CaseDay>,
     IEntityTypeConfiguration<ForcedMatch>, IEntityTypeConfiguration<OrderMatches>, IEntityTypeConfiguration<RecentMatches>, IEntityTypeConfiguration<ReconciliationRun>, IEntityTypeConfiguration<OrderChange>,
     IEntityTypeConfiguration<OrderRecheck>, IEntityTypeConfiguration<SavedView>, IEntityTypeConfiguration<ColumnChoice>
 {
@@ -47,7 +47,10 @@ internal sealed class TriageConfiguration : IEntityTypeConfiguration<ExceptionCa
     {
         builder.HasKey(t => new { t.CompanyId, t.AccountId, t.Kind, t.Status, t.AssigneeId, t.Currency, t.OpenedDay, t.DueDay });
         builder.Property(t => t.Currency).HasMaxLength(3);
+        builder.HasIndex(t => new { t.AssigneeId, t.Status, t.AccountId, t.Kind, t.DueDay, t.OpenedDay, t.CompanyId, t.Cases }).HasDatabaseName("IX_CaseTallies_OfPerson");
     }
+
+    public void Configure(EntityTypeBuilder<CaseDay> builder) => builder.HasKey(d => new { d.Status, d.AccountId, d.Kind, d.DueDay, d.OpenedDay, d.CompanyId });
 
     public void Configure(EntityTypeBuilder<CaseTotal> builder) => builder.HasKey(t => new { t.Status, t.AccountId, t.Kind, t.AssigneeId, t.CompanyId });
 

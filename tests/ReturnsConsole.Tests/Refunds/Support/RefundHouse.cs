@@ -41,9 +41,10 @@ public sealed class RefundHouse : IAsyncDisposable
 
     public int AccountId => Sync.Database.AccountId;
 
-    public static async Task<RefundHouse> StartAsync(int orders = 3, string scenario = "plain order", int days = 10)
+    /// <param name="rates">How many times as often as documented the sandbox may be called.</param>
+    public static async Task<RefundHouse> StartAsync(int orders = 3, string scenario = "plain order", int days = 10, int rates = 1000)
     {
-        var sandbox = await Sandbox.StartAsync(null, "--Sandbox:RateFactor=1000", "--Sandbox:FinanceLagSeconds=600");
+        var sandbox = await Sandbox.StartAsync(null, $"--Sandbox:RateFactor={rates}", "--Sandbox:FinanceLagSeconds=600");
         await sandbox.ScenarioAsync(scenario, sandbox.Clock.Now, orders: orders);
         sandbox.Advance(TimeSpan.FromDays(days));
         var house = new RefundHouse(sandbox, await SyncHouse.StartAsync(sandbox, SandboxPartners.SellerUs));

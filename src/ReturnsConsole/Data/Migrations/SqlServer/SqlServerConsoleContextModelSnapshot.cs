@@ -2058,7 +2058,7 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .IsUnique()
                         .HasDatabaseName("UX_RefundRequests_Wish");
 
-                    b.HasIndex("State", "AccountId", "Kind", "Id")
+                    b.HasIndex("State", "AccountId", "Kind", "Id", "Currency", "Total")
                         .HasDatabaseName("IX_RefundRequests_Queue");
 
                     b.ToTable("RefundRequests", (string)null);
@@ -4148,6 +4148,34 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.ToTable("CaseAttachments", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.CaseDay", b =>
+                {
+                    b.Property<byte>("Status")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("DueDay")
+                        .HasColumnType("int");
+
+                    b.Property<int>("OpenedDay")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CompanyId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Status", "AccountId", "Kind", "DueDay", "OpenedDay", "CompanyId");
+
+                    b.ToTable("CaseDays");
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Triage.CaseEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -4225,6 +4253,9 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.HasKey("CompanyId", "AccountId", "Kind", "Status", "AssigneeId", "Currency", "OpenedDay", "DueDay");
+
+                    b.HasIndex("AssigneeId", "Status", "AccountId", "Kind", "DueDay", "OpenedDay", "CompanyId", "Cases")
+                        .HasDatabaseName("IX_CaseTallies_OfPerson");
 
                     b.ToTable("CaseTallies");
                 });

@@ -1953,7 +1953,7 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("UX_RefundRequests_Wish");
 
-                    b.HasIndex("State", "AccountId", "Kind", "Id")
+                    b.HasIndex("State", "AccountId", "Kind", "Id", "Currency", "Total")
                         .HasDatabaseName("IX_RefundRequests_Queue");
 
                     b.ToTable("RefundRequests", (string)null);
@@ -3952,6 +3952,34 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.ToTable("CaseAttachments", (string)null);
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Triage.CaseDay", b =>
+                {
+                    b.Property<byte>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DueDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OpenedDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CompanyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Status", "AccountId", "Kind", "DueDay", "OpenedDay", "CompanyId");
+
+                    b.ToTable("CaseDays");
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Triage.CaseEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -4026,6 +4054,9 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "AccountId", "Kind", "Status", "AssigneeId", "Currency", "OpenedDay", "DueDay");
+
+                    b.HasIndex("AssigneeId", "Status", "AccountId", "Kind", "DueDay", "OpenedDay", "CompanyId", "Cases")
+                        .HasDatabaseName("IX_CaseTallies_OfPerson");
 
                     b.ToTable("CaseTallies");
                 });

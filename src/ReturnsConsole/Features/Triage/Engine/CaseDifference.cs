@@ -28,7 +28,10 @@ internal sealed class KnownCase
 /// <param name="Finding">Null: the facts closed it.</param>
 internal sealed record CaseStep(CaseEventKind Event, KnownCase? Known, CaseFinding? Finding, DateTime OpenedAt, DateTime DueAt, string Text)
 {
-    public CaseStatus Status => Event == CaseEventKind.ClosedByFacts ? CaseStatus.ClosedByFacts : CaseStatus.Open;
+    /// <summary>The case waits until then, because it may clear by itself; null: a person is to act.</summary>
+    public DateTime? ClearsBy { get; init; }
+
+    public CaseStatus Status => Event == CaseEventKind.ClosedByFacts ? CaseStatus.ClosedByFacts : ClearsBy is null ? CaseStatus.Open : CaseStatus.Waiting;
 }
 
 /// <summary>Findings against the cases that are known: what opens, changes, closes and comes back. What a person closed stays closed while the finding is the same.</summary>
@@ -43,12 +46,13 @@ internal static class CaseDifference
         {
             var finding = found.Finding;
             var subject = (found.AccountId, finding.Kind, finding.SubjectKey);
+            var waits = finding.ClearsBy > now ? finding.ClearsBy : null;
             if (!known.TryGetValue(subject, out var c))
             {
                 // A case is as old as the disagreement, not as the import that showed it.
                 var since = finding.Since is { } at && at < now ? at : now;
                 if (opened.Add(subject))
-                    steps.Add(new(CaseEventKind.Opened, null, found, since, DueAt(finding, settings, since), finding.Sentence));
+                    steps.Add(new(CaseEventKind.Opened, null, found, since, DueAt(finding, settings, since), finding.Sentence) { ClearsBy = waits });
                 continue;
             }
             if (c.StillTrue)
@@ -58,11 +62,11 @@ internal static class CaseDifference
             if (TallyKey.IsOpen(c.Status))
             {
                 if (!same)
-                    steps.Add(new(CaseEventKind.Changed, c, found, c.OpenedAt, finding.Deadline ?? c.DueAt, finding.Sentence));
+                    steps.Add(new(CaseEventKind.Changed, c, found, c.OpenedAt, finding.Deadline ?? c.DueAt, finding.Sentence) { ClearsBy = waits });
             }
             else if (c.Status == CaseStatus.ClosedByFacts || !same)
             {
-                steps.Add(new(CaseEventKind.Reopened, c, found, now, DueAt(finding, settings, now), finding.Sentence));
+                steps.Add(new(CaseEventKind.Reopened, c, found, now, DueAt(finding, settings, now), finding.Sentence) { ClearsBy = waits });
             }
         }
         foreach (var c in known.Values)
@@ -73,5 +77,5 @@ internal static class CaseDifference
         return steps;
     }
 
-    private static DateTime DueAt(Finding finding, ReconciliationSettings settings, DateTime openedAt) => finding.Deadline ?? openedAt.AddHours(settings.SlaHoursOf(finding.Kind));
+    private static DateTime DueAt(Finding finding, ReconciliationSettings settings, DateTime openedAt) => finding.Deadline ?? (finding.ClearsBy ?? openedAt).AddHours(settings.SlaHoursOf(finding.Kind));
 }

@@ -55,6 +55,7 @@ internal static class Deciding
         public DecidedKeys Decide(ReadOnlySpan<long> keys)
         {
             int line = 0, item = 0, receipt = 0, refund = 0;
+            result.Matches.EnsureCapacity(keys.Length);
             foreach (var key in keys)
             {
                 line = facts.Lines.LowerBoundFrom(key, line);
@@ -90,6 +91,7 @@ internal static class Deciding
                     order.Forced.AddRange(forced.Where(f => HomeOf(f.AccountId) == account).Select(f => new ForcedMatchFact(f.RefundKey, f.ReturnKey)));
                 // The text of an Amazon order id is made only when a finding needs it: see OrderFacts.
                 order.Key = key;
+                order.OrdersAreSynced = facts.Companies.TryGetValue(account, out var company) && facts.SyncingOrders.Contains(company);
                 Goods(key, account);
                 rules.Decide(order, settings, asOf, verdict);
                 Report(key, account);

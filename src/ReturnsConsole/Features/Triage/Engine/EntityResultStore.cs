@@ -64,7 +64,7 @@ internal sealed class EntityResultStore(ConsoleContext db) : ResultStore(db)
         }
         var fresh = New(step, step.Known!.CompanyId);
         return rows.ExecuteUpdateAsync(
-            set => set.SetProperty(c => c.Status, CaseStatus.Open).SetProperty(c => c.Severity, fresh.Severity).SetProperty(c => c.OrderKey, fresh.OrderKey).SetProperty(c => c.OrderId, fresh.OrderId)
+            set => set.SetProperty(c => c.Status, step.Status).SetProperty(c => c.ClearsBy, step.ClearsBy).SetProperty(c => c.Severity, fresh.Severity).SetProperty(c => c.OrderKey, fresh.OrderKey).SetProperty(c => c.OrderId, fresh.OrderId)
                 .SetProperty(c => c.Sku, fresh.Sku).SetProperty(c => c.Marketplace, fresh.Marketplace).SetProperty(c => c.Currency, fresh.Currency).SetProperty(c => c.AtRisk, fresh.AtRisk)
                 .SetProperty(c => c.Headline, fresh.Headline).SetProperty(c => c.Sentence, fresh.Sentence).SetProperty(c => c.Facts, fresh.Facts).SetProperty(c => c.FindingHash, fresh.FindingHash)
                 .SetProperty(c => c.OpenedAt, fresh.OpenedAt).SetProperty(c => c.DueAt, fresh.DueAt).SetProperty(c => c.ClosedAt, (DateTime?)null).SetProperty(c => c.ClosedReason, (string?)null)
@@ -81,7 +81,8 @@ internal sealed class EntityResultStore(ConsoleContext db) : ResultStore(db)
             AccountId = found.AccountId,
             Kind = finding.Kind,
             SubjectKey = finding.SubjectKey,
-            Status = CaseStatus.Open,
+            Status = step.Status,
+            ClearsBy = step.ClearsBy,
             Severity = (CaseSeverity)finding.Severity,
             OrderKey = found.OrderKey,
             OrderId = Clipped.To(finding.OrderId, 50),

@@ -13,6 +13,9 @@ namespace ReturnsConsole.Features.Triage.Engine;
 /// </summary>
 internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
 {
+    /// <summary>Every partner that has orders calls the stream so.</summary>
+    private const string OrderStream = "orders";
+
     /// <summary>Keys of the run, expanded by the orders that aliases, tracking numbers and forced matches lead to.</summary>
     public async Task<(LoadedFacts Facts, long[] Keys, bool Keyless)> SomeAsync(IReadOnlyCollection<long> changed, CancellationToken ct)
     {
@@ -26,6 +29,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
             Forced = await db.ForcedMatches.AsNoTracking().ToListAsync(ct),
             Companies = await db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.CompanyId, ct),
         };
+        facts.SyncingOrders = await SyncingAsync(db, ct);
         facts.TrustHub = [.. facts.Companies.Keys.Where((await SettingsReader.ReadAsync(db, ct)).TrustsHub)];
         var keys = new HashSet<long>(changed);
         var keyless = keys.Remove(OrderKey.None);
@@ -70,6 +74,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
             Forced = await db.ForcedMatches.AsNoTracking().ToListAsync(ct),
             Companies = await db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.CompanyId, ct),
         };
+        facts.SyncingOrders = await SyncingAsync(db, ct);
         facts.TrustHub = [.. facts.Companies.Keys.Where((await SettingsReader.ReadAsync(db, ct)).TrustsHub)];
         var reasons = await ReasonCodeHistory.LoadAsync(db, ct);
         var links = new Dictionary<long, (long OrderKey, MatchRule Rule)>();
@@ -99,6 +104,10 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         Link(facts, links);
         return facts;
     }
+
+    private static async Task<HashSet<int>> SyncingAsync(ConsoleContext db, CancellationToken ct) =>
+        [.. await db.SyncStreams.Where(s => s.Stream == OrderStream && s.Watermark != null).Join(db.Partners, s => s.PartnerId, p => p.Id, (s, p) => p.AccountId)
+            .Join(db.Accounts, id => id, a => a.Id, (id, a) => a.CompanyId).Distinct().ToListAsync(ct)];
 
     /// <summary>A person tied a fact without an order to an order.</summary>
     private static bool HasKeyless(ForcedMatch forced) => forced.RefundOrderKey == OrderKey.None || forced.ReturnOrderKey == OrderKey.None;

@@ -26,6 +26,9 @@ internal sealed class LoadedFacts
     /// <summary>Accounts for which a hub's final disposition counts as grading.</summary>
     public HashSet<int> TrustHub { get; set; } = [];
 
+    /// <summary>Companies whose orders come in by themselves.</summary>
+    public HashSet<int> SyncingOrders { get; set; } = [];
+
     public void Sort()
     {
         Parallel.Invoke(Lines.Sort, Returns.Sort, Receipts.Sort, Refunds.Sort);

@@ -148,9 +148,15 @@ internal abstract class RowReader(TextBlock texts) : IDisposable
 /// <summary>A value of a column with few different values, and what was understood by it: it is understood once.</summary>
 internal sealed class Word(byte[] bytes)
 {
+    private const int ShortCode = 3;
+
     public byte[] Bytes { get; } = bytes;
 
-    public string Text { get; } = bytes.Length == 0 ? "" : Encoding.UTF8.GetString(bytes);
+    /// <summary>
+    /// Codes of currencies and countries are the same strings in every run: half a million facts that point at a string as young as themselves have to be
+    /// walked through by each collection.
+    /// </summary>
+    public string Text { get; } = bytes.Length is 0 or > ShortCode ? Encoding.UTF8.GetString(bytes) : string.Intern(Encoding.UTF8.GetString(bytes));
 
     /// <summary>Whatever the reader of the column made of it.</summary>
     public object? Meaning { get; set; }

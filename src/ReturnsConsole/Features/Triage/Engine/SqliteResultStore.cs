@@ -32,11 +32,11 @@ internal sealed class SqliteResultStore : ResultStore
         putRecheck = new(handle, "INSERT INTO OrderRechecks (OrderKey, At) VALUES (?, ?) ON CONFLICT (OrderKey) DO UPDATE SET At = excluded.At");
         removeRecheck = new(handle, "DELETE FROM OrderRechecks WHERE OrderKey = ?");
         insertCase = new(handle, """
-            INSERT INTO Cases (CompanyId, AccountId, Kind, SubjectKey, Status, Severity, OrderKey, OrderId, Sku, Marketplace, Currency, AtRisk, Headline, Sentence, Facts, FindingHash, OpenedAt, DueAt, AssigneeId, AssigneeName, Version)
-            VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', 0)
+            INSERT INTO Cases (CompanyId, AccountId, Kind, SubjectKey, Status, Severity, OrderKey, OrderId, Sku, Marketplace, Currency, AtRisk, Headline, Sentence, Facts, FindingHash, OpenedAt, DueAt, ClearsBy, AssigneeId, AssigneeName, Version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', 0)
             """);
         updateCase = new(handle, """
-            UPDATE Cases SET Status = 0, Severity = ?, OrderKey = ?, OrderId = ?, Sku = ?, Marketplace = ?, Currency = ?, AtRisk = ?, Headline = ?, Sentence = ?, Facts = ?, FindingHash = ?, OpenedAt = ?, DueAt = ?,
+            UPDATE Cases SET Status = ?, Severity = ?, OrderKey = ?, OrderId = ?, Sku = ?, Marketplace = ?, Currency = ?, AtRisk = ?, Headline = ?, Sentence = ?, Facts = ?, FindingHash = ?, OpenedAt = ?, DueAt = ?, ClearsBy = ?,
                 ClosedAt = NULL, ClosedReason = NULL, Version = Version + 1 WHERE Id = ? AND Version = ?
             """);
         closeCase = new(handle, "UPDATE Cases SET Status = 2, ClosedAt = ?, ClosedReason = ?, Version = Version + 1 WHERE Id = ? AND Version = ?");
@@ -111,8 +111,8 @@ internal sealed class SqliteResultStore : ResultStore
     private bool Update(CaseStep step)
     {
         Fill(updateCase, 1, step);
-        updateCase.Number(14, step.Known!.Id);
-        updateCase.Number(15, step.Known.Version);
+        updateCase.Number(16, step.Known!.Id);
+        updateCase.Number(17, step.Known.Version);
         updateCase.Run();
         return raw.sqlite3_changes(handle) == 1;
     }
@@ -130,19 +130,24 @@ internal sealed class SqliteResultStore : ResultStore
     private static void Fill(Statement to, int first, CaseStep step)
     {
         var (found, finding) = (step.Finding!, step.Finding!.Finding);
-        to.Number(first, (long)finding.Severity);
-        to.Number(first + 1, found.OrderKey);
-        to.Text(first + 2, Clipped.To(finding.OrderId, 50));
-        to.Text(first + 3, Clipped.To(finding.Sku, 100));
-        to.Text(first + 4, Clipped.To(finding.Marketplace, 20));
-        to.Text(first + 5, finding.Currency);
-        to.Number(first + 6, finding.AtRisk);
-        to.Text(first + 7, Clipped.To(finding.Headline, 80));
-        to.Text(first + 8, Clipped.To(finding.Sentence, 600));
-        to.Text(first + 9, CaseFacts.Write(finding));
-        to.Number(first + 10, found.Hash);
-        to.Number(first + 11, Instants.ToMilliseconds(step.OpenedAt));
-        to.Number(first + 12, Instants.ToMilliseconds(step.DueAt));
+        to.Number(first, (long)step.Status);
+        to.Number(first + 1, (long)finding.Severity);
+        to.Number(first + 2, found.OrderKey);
+        to.Text(first + 3, Clipped.To(finding.OrderId, 50));
+        to.Text(first + 4, Clipped.To(finding.Sku, 100));
+        to.Text(first + 5, Clipped.To(finding.Marketplace, 20));
+        to.Text(first + 6, finding.Currency);
+        to.Number(first + 7, finding.AtRisk);
+        to.Text(first + 8, Clipped.To(finding.Headline, 80));
+        to.Text(first + 9, Clipped.To(finding.Sentence, 600));
+        to.Text(first + 10, CaseFacts.Write(finding));
+        to.Number(first + 11, found.Hash);
+        to.Number(first + 12, Instants.ToMilliseconds(step.OpenedAt));
+        to.Number(first + 13, Instants.ToMilliseconds(step.DueAt));
+        if (step.ClearsBy is { } by)
+            to.Number(first + 14, Instants.ToMilliseconds(by));
+        else
+            to.Null(first + 14);
     }
 
     protected override Task FlushAsync(CancellationToken ct) => Task.CompletedTask;
@@ -170,6 +175,8 @@ internal sealed class SqliteResultStore : ResultStore
             statement = NativeSqlite.Prepare(db, sql);
             handle = statement.DangerousGetHandle();
         }
+
+        public void Null(int parameter) => Check(NativeSqlite.BindNull(handle, parameter));
 
         public void Number(int parameter, long value) => Check(NativeSqlite.BindNumber(handle, parameter, value));
 
