@@ -37,7 +37,7 @@ internal static class StockMutants
 
         public bool Keeps(string kind) => right.Keeps(kind);
 
-        public bool DecidesItself => false;
+        public Task<bool> DecidesAsync(ConsoleContext db, OutboxMessage message, CancellationToken ct) => right.DecidesAsync(db, message, ct);
 
         public Task<PartnerMessage> FillAsync(ConsoleContext db, OutboxMessage message, PartnerMessage what, CancellationToken ct) => Task.FromResult(what);
 

@@ -51,7 +51,7 @@ public sealed class PolicyConflictTests
         }
         await using var reading = database.CreateDbContext();
 
-        var found = await PolicyConflicts.AllAsync(reading, new ReconciliationSettings(), Now, CancellationToken.None);
+        var found = await PolicyConflicts.OfAsync(reading, [OrderKey.From(order)], new ReconciliationSettings(), Now, CancellationToken.None);
 
         Assert.Equal(conflicts, found.Count);
         Assert.All(found, f => Assert.Contains("Amazon decides", f.Finding.Sentence, StringComparison.Ordinal));
@@ -59,6 +59,16 @@ public sealed class PolicyConflictTests
 
     private static ReturnItem Item(int account, string order, ReturnChannel channel, string key, string status, bool? mark, DateTime at) => new()
     {
-        AccountId = account, OrderKey = OrderKey.From(order), OrderId = order, Channel = channel, NaturalKey = key, Sku = "SKU", Quantity = 1, RequestStatus = status, InPolicy = mark, RequestedAt = at, Mapping = MappingStatus.Released,
+        AccountId = account,
+        OrderKey = OrderKey.From(order),
+        OrderId = order,
+        Channel = channel,
+        NaturalKey = key,
+        Sku = "SKU",
+        Quantity = 1,
+        RequestStatus = status,
+        InPolicy = mark,
+        RequestedAt = at,
+        Mapping = MappingStatus.Released,
     };
 }

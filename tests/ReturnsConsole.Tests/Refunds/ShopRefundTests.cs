@@ -211,8 +211,18 @@ public sealed class ShopRefundTests
         {
             db.ReturnItems.Add(new Features.Returns.ReturnItem
             {
-                AccountId = house.AccountId, OrderKey = OrderKey.From(form.OrderId), OrderId = form.OrderId, Channel = Features.Returns.ReturnChannel.HappyReturns, NaturalKey = "hr-1", RmaId = "HR1",
-                Sku = line.Sku, OrderItemId = line.OrderItemId, Quantity = line.Quantity, FirstScanAt = house.Sandbox.Clock.Now, RequestStatus = "dropped_off", Mapping = Features.Returns.MappingStatus.Released,
+                AccountId = house.AccountId,
+                OrderKey = OrderKey.From(form.OrderId),
+                OrderId = form.OrderId,
+                Channel = Features.Returns.ReturnChannel.HappyReturns,
+                NaturalKey = "hr-1",
+                RmaId = "HR1",
+                Sku = line.Sku,
+                OrderItemId = line.OrderItemId,
+                Quantity = line.Quantity,
+                FirstScanAt = house.Sandbox.Clock.Now,
+                RequestStatus = "dropped_off",
+                Mapping = Features.Returns.MappingStatus.Released,
             });
             await db.SaveChangesAsync();
         }

@@ -48,7 +48,7 @@ public sealed class VendorReturnTests
             Assert.Equal(1, await db.VendorCredits.CountAsync());
         await house.SendAsync();
         Assert.Equal(VendorStage.Validated, (await house.OneAsync()).Stage);
-        Assert.Single((await house.Sandbox.LedgerAsync()).Where(e => e.GetProperty("kind").GetString() == "creditNote"));
+        Assert.Single((await house.Sandbox.LedgerAsync()), e => e.GetProperty("kind").GetString() == "creditNote");
 
         var number = (await house.OneAsync()).Credit!.Number;
         await house.ImportAsync("remittance.csv", $"payment number,invoice number,amount paid,currency,payment date\r\nPAY-5,{number},-81.00,EUR,2026-09-10\r\n");
@@ -173,8 +173,16 @@ public sealed class VendorReturnTests
             await using var db = Sync.Open();
             db.GoodsReceipts.Add(new GoodsReceipt
             {
-                AccountId = Sync.Database.AccountId, OrderKey = 0, NaturalKey = $"dock-{++receipts}", RmaId = "VRET100", Sku = sku, Quantity = pieces, Source = "dock", ReceivedAt = Sandbox.Clock.Now,
-                GradedAt = graded ? Sandbox.Clock.Now : null, Grade = graded ? ConditionGrade.A : ConditionGrade.None,
+                AccountId = Sync.Database.AccountId,
+                OrderKey = 0,
+                NaturalKey = $"dock-{++receipts}",
+                RmaId = "VRET100",
+                Sku = sku,
+                Quantity = pieces,
+                Source = "dock",
+                ReceivedAt = Sandbox.Clock.Now,
+                GradedAt = graded ? Sandbox.Clock.Now : null,
+                Grade = graded ? ConditionGrade.A : ConditionGrade.None,
             });
             await db.SaveChangesAsync();
         }

@@ -6,30 +6,30 @@ using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Lookup;
 
-/// <summary>Returns of Amazon orders that a portal accepted or refused against the estimate of the look-up. Of the last months, in bulk.</summary>
+/// <summary>Returns of Amazon orders that a portal accepted or refused against the estimate of the look-up: of the orders that a run decides on, in bulk.</summary>
 internal static class PolicyConflicts
 {
     private const int AtOnce = 500;
 
-    /// <summary>What is older is settled one way or the other.</summary>
-    private static readonly TimeSpan Reach = TimeSpan.FromDays(120);
+    /// <summary>What was asked for longer ago is settled one way or the other.</summary>
+    public static readonly TimeSpan Reach = TimeSpan.FromDays(120);
 
-    public static async Task<IReadOnlyList<(int Account, Finding Finding)>> AllAsync(ConsoleContext db, ReconciliationSettings settings, DateTime now, CancellationToken ct)
+    /// <param name="orders">Keys of orders of which a portal tells.</param>
+    public static async Task<IReadOnlyList<(int Account, long OrderKey, Finding Finding)>> OfAsync(ConsoleContext db, IEnumerable<long> orders, ReconciliationSettings settings, DateTime now, CancellationToken ct)
     {
         var since = now - Reach;
-        var found = new List<(int, Finding)>();
-        var portals = await db.ReturnItems.AsNoTracking()
-            .Where(r => (r.Channel == ReturnChannel.Rebound || r.Channel == ReturnChannel.HappyReturns) && r.OrderKey > OrderKey.None && r.CancelledAt == null && r.RequestedAt > since)
-            .OrderBy(r => r.Id).ToListAsync(ct);
-        foreach (var part in portals.Chunk(AtOnce))
+        var found = new List<(int, long, Finding)>();
+        foreach (var keys in orders.Where(k => k > OrderKey.None).Chunk(AtOnce))
         {
-            var keys = part.Select(r => r.OrderKey).Distinct().ToList();
+            var part = await db.ReturnItems.AsNoTracking()
+                .Where(r => keys.Contains(r.OrderKey) && (r.Channel == ReturnChannel.Rebound || r.Channel == ReturnChannel.HappyReturns) && r.CancelledAt == null && r.RequestedAt > since)
+                .OrderBy(r => r.Id).ToListAsync(ct);
             var lines = (await db.OrderLines.AsNoTracking().Where(l => keys.Contains(l.OrderKey)).OrderBy(l => l.Id).ToListAsync(ct)).ToLookup(l => (l.OrderKey, l.Sku));
             var marks = (await db.ReturnItems.AsNoTracking().Where(r => keys.Contains(r.OrderKey) && r.Channel == ReturnChannel.MerchantFulfilled && r.InPolicy != null).OrderBy(r => r.Id).ToListAsync(ct)).ToLookup(r => (r.OrderKey, r.Sku));
             foreach (var item in part)
             {
                 if (PolicyFindings.Find(FactOf(item, lines[(item.OrderKey, item.Sku)].FirstOrDefault(), marks[(item.OrderKey, item.Sku)].LastOrDefault(), settings)) is { } finding)
-                    found.Add((item.AccountId, finding));
+                    found.Add((item.AccountId, item.OrderKey, finding));
             }
         }
         return found;

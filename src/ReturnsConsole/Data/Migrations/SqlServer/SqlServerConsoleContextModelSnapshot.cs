@@ -3418,6 +3418,125 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                     b.ToTable("SettlementLines");
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Shipments.ConsolidatedShipment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Boxes")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<byte>("Channel")
+                        .HasColumnType("tinyint");
+
+                    b.Property<DateTime?>("DepartedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("LastScanAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Pallets")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ReopenedWhy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("ShipmentId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint");
+
+                    b.Property<DateTime?>("StateAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("StateBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("TrackingId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "DepartedAt")
+                        .HasDatabaseName("IX_ConsolidatedShipments_Work");
+
+                    b.HasIndex("AccountId", "Channel", "ShipmentId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ConsolidatedShipments_Identity");
+
+                    b.ToTable("ConsolidatedShipments", (string)null);
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Shipments.Manifest.ManifestCode", b =>
+                {
+                    b.Property<int>("ShipmentPk")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<long>("ManifestItemId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ShipmentPk", "Value", "Kind", "ManifestItemId");
+
+                    b.HasIndex("Value", "Kind")
+                        .HasDatabaseName("IX_ManifestCodes_AnyShipment");
+
+                    b.ToTable("ManifestCodes", (string)null);
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Shipments.Manifest.ManifestGap", b =>
+                {
+                    b.Property<int>("ShipmentPk")
+                        .HasColumnType("int");
+
+                    b.Property<long>("ManifestItemId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ShipmentPk", "ManifestItemId");
+
+                    b.ToTable("ManifestGaps", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Shipments.ManifestItem", b =>
                 {
                     b.Property<long>("Id")
@@ -3534,6 +3653,128 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasDatabaseName("UX_ManifestItems_Identity");
 
                     b.ToTable("ManifestItems", (string)null);
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Shipments.Unloading.ShipmentScan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ActorId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<byte>("Channel")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("ItemId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("ItemKey")
+                        .IsRequired()
+                        .HasMaxLength(110)
+                        .HasColumnType("nvarchar(110)");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Receipt")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("nvarchar(150)");
+
+                    b.Property<string>("RmaId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("ScanId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("ShipmentPk")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("UndoneBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Receipt")
+                        .HasDatabaseName("IX_ShipmentScans_ReceiptDue")
+                        .HasFilter("Receipt IN (1, 3)");
+
+                    b.HasIndex("ScanId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ShipmentScans_Scan");
+
+                    b.HasIndex("ItemId", "AccountId")
+                        .HasDatabaseName("IX_ShipmentScans_Elsewhere");
+
+                    b.HasIndex("Kind", "ShipmentPk")
+                        .HasDatabaseName("IX_ShipmentScans_Surplus")
+                        .HasFilter("UndoneAt IS NULL AND Kind <> 1");
+
+                    b.HasIndex("ShipmentPk", "ItemKey")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ShipmentScans_Item")
+                        .HasFilter("UndoneAt IS NULL");
+
+                    b.HasIndex("ShipmentPk", "Kind")
+                        .HasDatabaseName("IX_ShipmentScans_Count")
+                        .HasFilter("UndoneAt IS NULL");
+
+                    b.ToTable("ShipmentScans", (string)null);
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Stock.Corrections.StockCorrection", b =>
@@ -3735,6 +3976,10 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(100)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("InTransit")
+                        .HasDatabaseName("IX_StockPositions_InTransit")
+                        .HasFilter("InTransit > 0");
 
                     b.HasIndex("AccountId", "Sku")
                         .HasDatabaseName("IX_StockPositions_OfSku");

@@ -3264,6 +3264,119 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                     b.ToTable("SettlementLines");
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Shipments.ConsolidatedShipment", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Boxes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DepartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastScanAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Pallets")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReopenedWhy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ShipmentId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StateAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StateBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TrackingId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "DepartedAt")
+                        .HasDatabaseName("IX_ConsolidatedShipments_Work");
+
+                    b.HasIndex("AccountId", "Channel", "ShipmentId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ConsolidatedShipments_Identity");
+
+                    b.ToTable("ConsolidatedShipments", (string)null);
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Shipments.Manifest.ManifestCode", b =>
+                {
+                    b.Property<int>("ShipmentPk")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ManifestItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ShipmentPk", "Value", "Kind", "ManifestItemId");
+
+                    b.HasIndex("Value", "Kind")
+                        .HasDatabaseName("IX_ManifestCodes_AnyShipment");
+
+                    b.ToTable("ManifestCodes", (string)null);
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Shipments.Manifest.ManifestGap", b =>
+                {
+                    b.Property<int>("ShipmentPk")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ManifestItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ShipmentPk", "ManifestItemId");
+
+                    b.ToTable("ManifestGaps", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Shipments.ManifestItem", b =>
                 {
                     b.Property<long>("Id")
@@ -3377,6 +3490,124 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasDatabaseName("UX_ManifestItems_Identity");
 
                     b.ToTable("ManifestItems", (string)null);
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Shipments.Unloading.ShipmentScan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ActorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemKey")
+                        .IsRequired()
+                        .HasMaxLength(110)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrderKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Receipt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RmaId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ScanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ShipmentPk")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UndoneBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Receipt")
+                        .HasDatabaseName("IX_ShipmentScans_ReceiptDue")
+                        .HasFilter("Receipt IN (1, 3)");
+
+                    b.HasIndex("ScanId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ShipmentScans_Scan");
+
+                    b.HasIndex("ItemId", "AccountId")
+                        .HasDatabaseName("IX_ShipmentScans_Elsewhere");
+
+                    b.HasIndex("Kind", "ShipmentPk")
+                        .HasDatabaseName("IX_ShipmentScans_Surplus")
+                        .HasFilter("UndoneAt IS NULL AND Kind <> 1");
+
+                    b.HasIndex("ShipmentPk", "ItemKey")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ShipmentScans_Item")
+                        .HasFilter("UndoneAt IS NULL");
+
+                    b.HasIndex("ShipmentPk", "Kind")
+                        .HasDatabaseName("IX_ShipmentScans_Count")
+                        .HasFilter("UndoneAt IS NULL");
+
+                    b.ToTable("ShipmentScans", (string)null);
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Stock.Corrections.StockCorrection", b =>
@@ -3571,6 +3802,10 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("InTransit")
+                        .HasDatabaseName("IX_StockPositions_InTransit")
+                        .HasFilter("InTransit > 0");
 
                     b.HasIndex("AccountId", "Sku")
                         .HasDatabaseName("IX_StockPositions_OfSku");

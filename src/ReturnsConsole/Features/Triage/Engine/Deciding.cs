@@ -1,3 +1,5 @@
+using ReturnsConsole.Features.Lookup;
+using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Stock.Ledger;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Reconciliation.Stock;
@@ -18,6 +20,9 @@ internal sealed class DecidedKeys
     public List<CaseFinding> Findings { get; } = [];
 
     public List<(long Key, DateTime At)> Rechecks { get; } = [];
+
+    /// <summary>Orders of which a returns platform tells.</summary>
+    public List<long> Portals { get; } = [];
 
     /// <summary>Where the goods are.</summary>
     public List<StockStanding> Stock { get; } = [];
@@ -100,8 +105,27 @@ internal static class Deciding
             }
             if (result.Packed.Length > offset)
                 result.Matches.Add((key, offset, result.Packed.Length - offset));
+            if (LastAtPortal(key, item) is { } asked)
+            {
+                result.Portals.Add(key);
+                if (asked + PolicyConflicts.Reach is var settled && settled > asOf && !(recheck < settled))
+                    recheck = settled;
+            }
             if (recheck is { } when)
                 result.Rechecks.Add((key, when));
+        }
+
+        /// <summary>When the last return of a returns platform was asked for; null: none tells of the order.</summary>
+        private DateTime? LastAtPortal(long key, int from)
+        {
+            DateTime? last = null;
+            for (var i = from; i < facts.Returns.Count && facts.Returns.Keys[i] == key; i++)
+            {
+                ref readonly var told = ref facts.Returns.Sorted(i);
+                if ((ReturnChannel)told.Platform is ReturnChannel.Rebound or ReturnChannel.HappyReturns && told.RequestedAt is { } at && !(at <= last))
+                    last = at;
+            }
+            return last;
         }
 
         public DecidedKeys DecideKeyless()

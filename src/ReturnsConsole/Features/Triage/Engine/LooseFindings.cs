@@ -40,14 +40,16 @@ internal static class LooseFindings
             if (DriftRules.Find(facts) is { } drift)
                 Add(findings, account, [drift]);
         }
-        foreach (var (account, finding) in await PolicyConflicts.AllAsync(db, settings, now, ct))
-            Add(findings, account, [finding]);
         foreach (var (account, finding) in await VendorTroubles.AllAsync(db, now, ct))
             Add(findings, account, [finding]);
         foreach (var (account, finding) in await ShipmentTroubles.AllAsync(db, now, ct))
             Add(findings, account, [finding]);
         return findings;
     }
+
+    /// <summary>What portals decided against the policy, of the orders of this run.</summary>
+    public static async Task<IReadOnlyList<CaseFinding>> PolicyAsync(ConsoleContext db, IEnumerable<long> orders, ReconciliationSettings settings, DateTime now, CancellationToken ct) =>
+        [.. (await PolicyConflicts.OfAsync(db, orders, settings, now, ct)).Select(f => new CaseFinding(f.OrderKey, f.Account, f.Finding, FindingHash.Of(f.Finding)))];
 
     /// <summary>
     /// What people raised, where its case is known. Raising opens the case itself, in one transaction: a run that read the cases before that knows neither, and

@@ -37,6 +37,7 @@ internal sealed class RunWriting(ResultStore store, RunLease lease, Reconciliati
             known = KnownResults.Read(connection, null, table.Name, loose);
         }
         var findings = (await LooseFindings.AllAsync(store.Context, settings, run.StartedAt, ct))
+            .Concat(await LooseFindings.PolicyAsync(store.Context, decided.SelectMany(d => d.Portals), settings, run.StartedAt, ct))
             .Concat(await LooseFindings.RaisedAsync(store.Context, known.Cases.ContainsKey, ct)).Concat(decided.SelectMany(d => d.Findings));
         var steps = CaseDifference.Of(findings, known.Cases, settings, run.StartedAt);
         await MatchesAsync(run, known, decided, ct);

@@ -31,7 +31,7 @@ internal static class VerifyVerdicts
             after = keys[^1];
             var (facts, all, _) = await loading.SomeAsync([.. keys.Where(k => k != OrderKey.None && !waiting.Contains(k))], ct);
             var decided = Deciding.Run(facts, all, settings, now, ct);
-            await foreach (var fault in CompareAsync(db, all.Where(k => !waiting.Contains(k)).ToHashSet(), [.. decided.SelectMany(d => d.Findings)], [.. decided.SelectMany(d => d.Stock)], [], ct))
+            await foreach (var fault in CompareAsync(db, all.Where(k => !waiting.Contains(k)).ToHashSet(), [.. decided.SelectMany(d => d.Findings), .. await LooseFindings.PolicyAsync(db, decided.SelectMany(d => d.Portals), settings, now, ct)], [.. decided.SelectMany(d => d.Stock)], [], ct))
                 yield return fault;
         }
         var loose = await LooseFindings.AllAsync(db, settings, now, ct);
