@@ -33,13 +33,11 @@ public sealed record RoleChecks(Role Role, string Work, IReadOnlyList<Check> Dai
         new(Role.Warehouse, "You see that nothing that arrived is lost, and that nothing goes on sale before a person graded it.",
         [
             new("Sound and scanner: scan any label; the answer comes with a tone and a word.", "intake", "Intake"),
-            new("Every parcel of the day is scanned and answered. The list Today has no line \"not answered\".", "intake", "Intake, Today"),
+            new("Every parcel of the day is scanned and answered: the list Today has no line \"not answered\", and no scan waits in the browser.", "intake", "Intake, Today"),
             new("To grade: the oldest first. What was received yesterday is graded today.", "receiving", "Receiving"),
             new("Due or overdue: what should be here and is not. Search the dock, then say so in the case.", "receiving?show=due", "Receiving, due"),
             new("The shelf: fetch what was found, and record it with its order.", "intake/shelf", "Shelf"),
-            new("Dark returns: goods here that nobody authorised. Search the dock first.", "cases?kind=dark-return", "Dark returns"),
-            new("Other item, other count: check the goods against the order, take pictures.", "cases?kind=sku-mismatch", "Other items"),
-            new("Scans that wait in the browser: the line above the field says none.", "intake", "Intake"),
+            new("Dark returns, other items, other counts: search the dock first, check the goods against the order, take pictures.", "cases?kind=dark-return", "Dark returns"),
             new("Shipments: what was unloaded today is closed, so that what is missing becomes a case.", "shipments", "Shipments"),
         ],
         [

@@ -36,6 +36,8 @@ internal sealed class RunWriting(ResultStore store, RunLease lease, Reconciliati
                 table.AddKeyless();
             known = KnownResults.Read(connection, null, table.Name, loose);
         }
+        // Where the goods are comes first: what is lost on the way is found by it.
+        await StockAsync(run, known, work.All ? null : keyless ? [.. keys, OrderKey.None] : keys, decided, ct);
         var findings = (await LooseFindings.AllAsync(store.Context, settings, run.StartedAt, ct))
             .Concat(await LooseFindings.PolicyAsync(store.Context, decided.SelectMany(d => d.Portals), settings, run.StartedAt, ct))
             .Concat(await LooseFindings.RaisedAsync(store.Context, known.Cases.ContainsKey, ct)).Concat(decided.SelectMany(d => d.Findings));
@@ -43,7 +45,6 @@ internal sealed class RunWriting(ResultStore store, RunLease lease, Reconciliati
         await MatchesAsync(run, known, decided, ct);
         if (run.MatchesWritten + run.MatchesRemoved > 0)
             await FoldAsync(run, mostRecent, ct);
-        await StockAsync(run, known, work.All ? null : keyless ? [.. keys, OrderKey.None] : keys, decided, ct);
         await CasesAsync(run, work, known, decided, steps, ct);
     }
 
