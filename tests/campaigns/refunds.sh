@@ -6,5 +6,5 @@ cd "$(dirname "$0")/../.."
 minutes=${1:-2}
 seed=${2:-1}
 mutant=${3:-none}
-dotnet build tests/ReturnsConsole.Campaigns -v q --nologo -p:RunAnalyzers=false
-exec dotnet tests/ReturnsConsole.Campaigns/bin/Debug/net10.0/ReturnsConsole.Campaigns.dll refunds "$(awk "BEGIN{print int($minutes*60)}")" "$seed" "$mutant"
+dotnet build tests/ReturnsConsole.Campaigns -c Release -v q --nologo -p:RunAnalyzers=false
+exec dotnet tests/ReturnsConsole.Campaigns/bin/Release/net10.0/ReturnsConsole.Campaigns.dll refunds "$(awk "BEGIN{print int($minutes*60)}")" "$seed" "$mutant"

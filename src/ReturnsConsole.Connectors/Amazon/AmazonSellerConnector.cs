@@ -63,8 +63,12 @@ public sealed class AmazonSellerConnector : IPartnerConnector
     };
 
     /// <inheritdoc/>
-    public Task<PreparedMessage> PrepareAsync(PartnerMessage message, CancellationToken ct) =>
-        message is ListingIncreaseMessage increase ? increases.PrepareAsync(increase, ct) : Task.FromResult(new PreparedMessage(message));
+    public Task<PreparedMessage> PrepareAsync(PartnerMessage message, CancellationToken ct) => message switch
+    {
+        ListingIncreaseMessage increase => increases.PrepareAsync(increase, ct),
+        ListingQuantityMessage quantity => listings.PrepareAsync(quantity, ct),
+        _ => Task.FromResult(new PreparedMessage(message)),
+    };
 
     /// <inheritdoc/>
     public Task<SendAnswer> SendAsync(PartnerMessage message, string messageKey, CancellationToken ct) => message switch

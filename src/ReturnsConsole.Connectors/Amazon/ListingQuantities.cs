@@ -7,6 +7,24 @@ namespace ReturnsConsole.Connectors.Amazon;
 /// <summary>The merchant-fulfilled quantity of a listing, absolute: setting it twice is setting it once. Source: Listings Items 2021-08-01.</summary>
 internal sealed class ListingQuantities(SellingPartnerApi api)
 {
+    /// <summary>Amazon takes a quantity only with the offer's product type: where it is not known, it is read.</summary>
+    public async Task<PreparedMessage> PrepareAsync(ListingQuantityMessage message, CancellationToken ct)
+    {
+        if (message.ProductType.Length > 0)
+            return new(message);
+        try
+        {
+            var (type, _, request) = await ReadAsync(message.Sku, message.MarketplaceId, ct);
+            return type is null
+                ? new(message, new SendAnswer(SendResult.Refused, $"Amazon shows no product type of {message.Sku} in marketplace {message.MarketplaceId}: its quantity cannot be set.", RequestId: request))
+                : new(message with { ProductType = type });
+        }
+        catch (PartnerException failed)
+        {
+            return new(message, SendOutcome.Before(failed));
+        }
+    }
+
     public async Task<SendAnswer> SendAsync(ListingQuantityMessage message, CancellationToken ct)
     {
         try

@@ -61,9 +61,9 @@ public sealed class LookJourney(DemoFixture demo)
         await LookAsync(ada, "stock-sku", page.Region("Movements").GetByRole(AriaRole.Cell).First);
         await page.Button("Correct stock…").ClickAsync();
         var correction = page.OpenDialog();
-        await correction.GetByLabel("To", new() { Exact = true }).SelectOptionAsync("Sellable");
-        await LookAsync(ada, "stock-correct", correction.GetByLabel("Grade"));
-        await correction.GetByLabel("Grade").SelectOptionAsync("A");
+        await correction.GetByRole(AriaRole.Combobox, new() { Name = "To", Exact = true }).SelectOptionAsync("Sellable");
+        await LookAsync(ada, "stock-correct", correction.GetByRole(AriaRole.Combobox, new() { Name = "Grade", Exact = true }));
+        await correction.GetByRole(AriaRole.Combobox, new() { Name = "Grade", Exact = true }).SelectOptionAsync("A");
         await correction.GetByLabel("Why").FillAsync("found on the shelf, sealed");
         await correction.Button("Correct").ClickAsync();
         await Assertions.Expect(page.Region("Quarantine and corrections").GetByText("found on the shelf, sealed")).ToBeVisibleAsync();

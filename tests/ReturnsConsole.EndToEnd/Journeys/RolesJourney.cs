@@ -11,11 +11,11 @@ namespace ReturnsConsole.EndToEnd.Journeys;
 public sealed class RolesJourney(DemoFixture demo)
 {
     [Theory]
-    [InlineData("fiona", "Home, Look-up, Triage, Refunds, Stock, Imports, Settlements, Jobs, Reason codes, Help")]
-    [InlineData("wanda", "Home, Intake, Look-up, Triage, Refunds, Stock, Imports, Settlements, Jobs, Reason codes, Help")]
-    [InlineData("carl", "Home, Look-up, Triage, Refunds, Stock, Settlements, Jobs, Reason codes, Help")]
-    [InlineData("ada", "Home, Intake, Look-up, Triage, Refunds, Stock, Imports, Settlements, Jobs, Reason codes, Partners, Users, Settings, API keys, Audit trail, Help")]
-    [InlineData("audrey", "Home, Look-up, Triage, Refunds, Stock, Imports, Settlements, Jobs, Reason codes, Settings, Audit trail, Help")]
+    [InlineData("fiona", "Home, Shipments, Look-up, Triage, Refunds, Vendor returns, Stock, Imports, Settlements, Jobs, Reason codes, Help")]
+    [InlineData("wanda", "Home, Intake, Receiving, Shipments, Look-up, Triage, Refunds, Vendor returns, Stock, Imports, Settlements, Jobs, Reason codes, Help")]
+    [InlineData("carl", "Home, Shipments, Look-up, Triage, Refunds, Vendor returns, Stock, Settlements, Jobs, Reason codes, Help")]
+    [InlineData("ada", "Home, Intake, Receiving, Shipments, Look-up, Triage, Refunds, Vendor returns, Stock, Imports, Settlements, Jobs, Reason codes, Partners, Users, Settings, API keys, Audit trail, Help")]
+    [InlineData("audrey", "Home, Shipments, Look-up, Triage, Refunds, Vendor returns, Stock, Imports, Settlements, Jobs, Reason codes, Settings, Audit trail, Help")]
     public async Task Rail_ShowsWhatTheRoleOpens(string name, string places)
     {
         await using var person = await demo.SignedInAsync(name);

@@ -81,7 +81,7 @@ public sealed class ShipmentsJourney(EmptyFixture empty) : IClassFixture<EmptyFi
         await page.GotoAsync("/cases?kind=manifest-shortage");
         var shortage = page.GetByRole(AriaRole.Row).Filter(new() { HasText = $"1 item missing from {Number}" });
         await Assertions.Expect(shortage).ToContainTextAsync("35.00", new() { Timeout = 40_000 });
-        await shortage.ClickAsync();
+        await shortage.GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(page.Link("Open the shipment")).ToBeVisibleAsync();
         await dock.PhotographAsync("shipment-case-1440");
         var csv = await DownloadAsync(page, "Claim file (CSV)");

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Features.Refunds;
 using ReturnsConsole.Features.Refunds.Sending;
+using ReturnsConsole.Features.Sync.Outbox;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
@@ -71,6 +72,32 @@ public sealed class CancellationTests
 
         Assert.Equal(OutcomeKind.Refused, asked.Outcome.Kind);
     }
+
+    [Fact]
+    public async Task Stock_ThatIsNotThere_IsSetToNothingOnceWithTheCancellation()
+    {
+        await using var house = await RefundHouse.StartAsync(1, "cancel request", days: 1);
+        house.Policies.Policy = house.Policies.Policy with { AllowZeroStock = true };
+        var order = await house.OrderAsync();
+        var line = (await house.FormAsync(order)).Lines[0];
+        var wish = Wish(house, order, line, line.Quantity) with { Reason = "NoInventory", ZeroStock = true };
+        var use = house.Get<RequestCancellation>();
+
+        Assert.True((await use.RunAsync(RefundHouse.Fina, wish, CancellationToken.None)).Outcome.Succeeded);
+        Assert.True((await use.RunAsync(RefundHouse.Fina, wish, CancellationToken.None)).Outcome.Succeeded);
+        await house.SendAsync();
+        Assert.Empty(await ZeroedAsync(house));
+        Assert.True((await house.Get<ProcessRefunds>().RunAsync(RefundHouse.Fina, new ProcessSelection(InstructionKind.Cancellation, house.AccountId, null), CancellationToken.None)).Outcome.Succeeded);
+        await house.SendAsync();
+
+        Assert.Equal("0", Assert.Single(await ZeroedAsync(house)));
+        await using var db = house.Open();
+        Assert.Equal(OutboxStatus.Done, (await db.OutboxMessages.AsNoTracking().SingleAsync(m => m.Kind == "amazon-quantity")).Status);
+        await house.VerifyAsync();
+    }
+
+    private static async Task<IReadOnlyList<string?>> ZeroedAsync(RefundHouse house) =>
+        [.. (await house.Sandbox.LedgerAsync()).Where(e => e.GetProperty("partner").GetString() == "amazonSeller" && e.GetProperty("kind").GetString() == "stock").Select(e => e.GetProperty("quantity").ToString())];
 
     [Fact]
     public async Task Order_ThatIsShipped_IsNotCancelled()

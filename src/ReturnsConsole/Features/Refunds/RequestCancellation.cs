@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReturnsConsole.Connectors.Amazon;
+using ReturnsConsole.Connectors.Wire;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Refunds.Guard;
 using ReturnsConsole.Features.Refunds.Sending;
+using ReturnsConsole.Features.Sync.Outbox;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
@@ -13,7 +15,7 @@ namespace ReturnsConsole.Features.Refunds;
 
 /// <summary>A line of an order, or some of its pieces, is cancelled before it ships. It goes through the same queue as refunds, and competes for the same reservation.</summary>
 public sealed class RequestCancellation(
-    IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, IRefundPolicies policies, ProcessRefunds process, AuditTrail trail, IOptions<ReconciliationSettings> settings, ChangeFeed feed, TimeProvider clock)
+    IDbContextFactory<ConsoleContext> contexts, IAccessGuard guard, IRefundPolicies policies, ProcessRefunds process, OutboxWriter outbox, AuditTrail trail, IOptions<ReconciliationSettings> settings, ChangeFeed feed, TimeProvider clock)
 {
     public async Task<RefundAsked> RunAsync(Actor actor, CancellationWish wish, CancellationToken ct)
     {
@@ -37,8 +39,6 @@ public sealed class RequestCancellation(
         : !wish.TellAmazon && !policy.AllowSilentCancellation ? "The settings do not allow a cancellation that Amazon is not told of."
         : wish.ZeroStock && !policy.AllowZeroStock ? "The settings do not allow a cancellation to set the stock to zero."
         : wish.ZeroStock && wish.Reason != "NoInventory" ? "Only a cancellation for want of stock (NoInventory) sets the stock to zero."
-        // Amazon takes a quantity only with the offer's product type, and no source tells that.
-        : wish.ZeroStock ? "The offer's product type is not known here, and Amazon takes no quantity without it. Cancel without it, and set the quantity to zero in Seller Central."
         : null;
 
     private async Task<RefundAsked> WriteAsync(Actor actor, CancellationWish wish, CancellationToken ct)
@@ -94,6 +94,12 @@ public sealed class RequestCancellation(
         };
         books.Add(actor, request, reservation);
         await books.SaveAsync(ct);
+        // Else it goes with the document.
+        if (request is { ZeroStock: true, TellAmazon: false } && await db.Partners.AsNoTracking().Where(p => p.AccountId == wish.AccountId && p.Kind == PartnerKind.AmazonSeller).OrderBy(p => p.Paused).ThenBy(p => p.Id).FirstOrDefaultAsync(ct) is { } partner)
+        {
+            await ZeroOut.AddAsync(db, outbox, actor, partner, request, ct);
+            await db.SaveChangesAsync(ct);
+        }
         await write.CommitAsync(ct);
         return new(Outcome.Done(wish.TellAmazon ? $"The cancellation of {wish.Quantity} is in the queue." : "It is noted here. Amazon is not told: cancel it there yourself."), request.Id, request.State);
     }

@@ -72,6 +72,8 @@ public sealed class MakeBatch(
         string[] marketplaces = options.TryGetValue("MarketplaceIds", out var listed) ? listed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
         await outbox.AddAsync(db, actor, partner.Id, batch.MessageKey, $"{ready.Count} {RefundWords.Of(kind)}{(ready.Count == 1 ? "" : "s")}, document {batch.Id}",
             new StoredFeedMessage(document.FeedType, marketplaces, stored.Sha256, document.ContentType, batch.Id), ct, [.. ready.Where(r => r.ReturnItemId != 0).Select(r => r.ReturnItemId)]);
+        foreach (var cancellation in ready.Where(r => r.ZeroStock))
+            await ZeroOut.AddAsync(db, outbox, actor, partner, cancellation, ct);
         books.Note(new AuditRecord(actor, "refund-batch.made", "refund-batch", $"{batch.Id}", null, $"{{\"document\":\"{stored.Sha256}\",\"messages\":{ready.Count},\"type\":\"{document.FeedType}\"}}"));
         await books.SaveAsync(ct);
         await write.CommitAsync(ct);
