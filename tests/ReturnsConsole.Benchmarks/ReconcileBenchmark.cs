@@ -19,20 +19,6 @@ public static class ReconcileBenchmark
 
     public static async Task RunAsync()
     {
-        if (Environment.GetEnvironmentVariable("ONLY") == "classify")
-        {
-            using var database = new BenchmarkDatabase();
-            Fill(database, 1, Refunds, Returns);
-            for (var i = 0; i < 8; i++)
-            {
-                var g = (GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2), GC.GetTotalPauseDuration());
-                var c = Environment.CpuUsage;
-                Classify(database);
-                var d = Environment.CpuUsage;
-                Console.WriteLine($"gc {GC.CollectionCount(0) - g.Item1} {GC.CollectionCount(1) - g.Item2} {GC.CollectionCount(2) - g.Item3} pause {(GC.GetTotalPauseDuration() - g.Item4).TotalMilliseconds:F0} user {(d.UserTime - c.UserTime).TotalMilliseconds:F0} sys {(d.PrivilegedTime - c.PrivilegedTime).TotalMilliseconds:F0}");
-            }
-            return;
-        }
         var large = await HistoryAsync(Refunds, Returns, print: true);
         var small = await HistoryAsync(Refunds / 10, Returns / 10, print: false);
         Console.WriteLine($"new day of {Day:N0} events        {large.Wall:N0} ms on {Refunds:N0} refunds, {small.Wall:N0} ms on {Refunds / 10:N0}: ratio {large.Wall / small.Wall:F2} (at most 1.20; of processor time {large.Processor / small.Processor:F2})");
@@ -87,10 +73,8 @@ public static class ReconcileBenchmark
         var clock = Stopwatch.StartNew();
         var facts = new FactLoading(database).AllAsync(default).GetAwaiter().GetResult();
         var loaded = clock.Elapsed.TotalMilliseconds;
-        var (a0, g0, p0) = (GC.GetTotalAllocatedBytes(true), GC.CollectionCount(0), GC.GetTotalPauseDuration());
         var keys = facts.Keys();
         var decided = Deciding.Run(facts, keys, new ReconciliationSettings(), Now, default);
-        Console.WriteLine($"decide alloc {(GC.GetTotalAllocatedBytes(true) - a0) / 1e6:F0} MB gcs {GC.CollectionCount(0) - g0} pause {(GC.GetTotalPauseDuration() - p0).TotalMilliseconds:F0}; total {GC.GetTotalAllocatedBytes(true) / 1e6:F0}");
         Console.WriteLine($"    (read {loaded:N0} ms, decided {clock.Elapsed.TotalMilliseconds - loaded:N0} ms: {decided.Sum(d => d.Matches.Count):N0} orders with matches, {decided.Sum(d => d.Findings.Count):N0} findings)");
     }
 

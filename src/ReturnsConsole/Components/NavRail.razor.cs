@@ -25,7 +25,7 @@ public sealed partial class NavRail
             new("Look-up", "lookup", "search", Permission.ViewFacts),
             new("Triage", "cases", "triage", Permission.ViewCases),
             new("Refunds", "refunds", "undo", Permission.ViewFacts),
-            new("Vendor returns", "vendor-returns", "import", Permission.ViewFacts),
+            new("Vendor returns", "vendor-returns", "note", Permission.ViewFacts),
             new("Stock", "stock", "shelf", Permission.ViewFacts),
             new("Imports", "imports", "import", Permission.ViewImports),
             new("Settlements", "settlements", "settle", Permission.ViewFacts),
