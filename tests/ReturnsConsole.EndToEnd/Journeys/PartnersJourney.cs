@@ -177,6 +177,7 @@ public sealed class PartnersJourney(PartnersFixture partners)
         await Assertions.Expect(page.GetByText("1 message may or may not have arrived. Do not send it again.")).ToBeVisibleAsync();
         await root.AssertCleanAsync();
         await page.Link("Show it").ClickAsync();
+        await Assertions.Expect(page.Table("Messages").Rows()).ToHaveCountAsync(1);
         await page.Table("Messages").Rows().First.GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(page.GetByText("Outcome unknown: do not send again.")).ToBeVisibleAsync();
         await root.AssertCleanAsync();

@@ -10,8 +10,8 @@ using ReturnsConsole.Shared;
 namespace ReturnsConsole.Features.Refunds.Proof;
 
 /// <summary>
-/// Looks for the money of what was sent: in transactions held back or let go, and in settlements; by our key, else by item and amount. In bulk, order by order
-/// only in memory. Running it again changes nothing.
+/// Looks for the money of what was sent: in transactions held back or let go, and in settlements; by our key, and of what Amazon accepted by item and amount too. In
+/// bulk, order by order only in memory. Running it again changes nothing.
 /// </summary>
 public sealed class MatchProof(IDbContextFactory<ConsoleContext> contexts, AuditTrail trail, IOptions<ReconciliationSettings> settings, ChangeFeed feed, TimeProvider clock)
 {
@@ -86,21 +86,15 @@ public sealed class MatchProof(IDbContextFactory<ConsoleContext> contexts, Audit
             if (request.State switch
             {
                 RefundState.PendingConfirmation => true,
-                // Amazon refunds these by itself at the first scan, or another of ours looks the same: an amount alone says nothing about this one.
-                RefundState.OutcomeUnknown => certain || !(RefundedAtScan(money, request) || HasTwin(money, request)),
-                RefundState.Submitted or RefundState.Rejected or RefundState.Cancelled => certain,
+                // Amazon refunds by itself at a first scan of which nothing may be known here yet, and so may somebody in Seller Central: an amount alone says nothing about
+                // what Amazon never answered. Our key in a settlement does, and so do two people.
+                RefundState.OutcomeUnknown or RefundState.Submitted or RefundState.Rejected or RefundState.Cancelled => certain,
                 RefundState.Confirmed => certain && ProofOf(money.Seen[i]) > request.Proof && request.Proof != RefundProof.People,
                 _ => false,
             })
                 yield return (request, money.Seen[i]);
         }
     }
-
-    private static bool RefundedAtScan(OrderMoney money, RefundRequest request) =>
-        money.Returns.Any(r => ReturnWords.ResolutionOf(r.Resolution) == ReturnResolution.RefundAtFirstScan && (r.OrderItemId == request.OrderItemId || r.Sku == request.Sku));
-
-    private static bool HasTwin(OrderMoney money, RefundRequest request) =>
-        money.Requests.Exists(r => r.Id != request.Id && r.Kind == InstructionKind.Refund && r.OrderItemId == request.OrderItemId && r.Total == request.Total && r.SubmittedAt is not null);
 
     private static void Prove(RefundBooks books, RefundRequest request, RefundReservation reservation, RefundFact seen)
     {
