@@ -81,6 +81,7 @@ internal static class RefundCampaign
         private readonly ServiceProvider services;
         private readonly int seed;
         private Setting now;
+        private DateTime reconciled;
 
         public Run(Setting first, SandboxChild sandbox, ServiceProvider services, int partner, int seed)
         {
@@ -112,7 +113,7 @@ internal static class RefundCampaign
             Step("quiet");
             await SettleAsync();
             Step("settled");
-            var violations = await Oracle.ViolationsAsync(services, sandbox, clients);
+            var violations = await Oracle.ViolationsAsync(services, sandbox, clients, reconciled);
             await ReportAsync(clients, struck, violations);
             return violations.Count == 0 ? 0 : 1;
         }
@@ -197,6 +198,7 @@ internal static class RefundCampaign
             }
             await last.GetRequiredService<MatchProof>().RunAsync(CancellationToken.None);
             Step("proven");
+            reconciled = now.Clock.GetUtcNow().UtcDateTime;
             await last.GetRequiredService<Reconcile>().RunAsync("campaign", true, CancellationToken.None);
         }
 

@@ -18,12 +18,17 @@ internal static class LostItems
     public static async Task<List<(int, Finding)>> AllAsync(ConsoleContext db, CurrentSettings settings, DateTime now, CancellationToken ct)
     {
         var found = new List<(int, Finding)>();
-        var latest = now.AddDays(-SettingCatalogue.LostAfterDays.Min);
-        var candidates = await db.StockPositions.AsNoTracking().Where(p => p.InTransit > 0 && p.OrderKey != OrderKey.None)
+        var accounts = await db.Accounts.Select(a => a.Id).ToListAsync(ct);
+        if (accounts.Count == 0)
+            return found;
+        var latest = now.AddDays(-accounts.Min(a => settings.NumberOf(SettingCatalogue.LostAfterDays, a)));
+        var travelling = db.StockPositions.AsNoTracking().Where(p => p.InTransit > 0 && p.OrderKey != OrderKey.None)
             .Join(db.ReturnItems.AsNoTracking(), p => p.OrderKey, r => r.OrderKey, (p, r) => new { Position = p, Item = r })
-            .Where(c => c.Item.AccountId == c.Position.AccountId && c.Item.Sku == c.Position.Sku && c.Item.FirstScanAt != null && c.Item.CancelledAt == null && c.Item.ProcessedAt == null && c.Item.Channel != ReturnChannel.Fba)
-            .Select(c => new Candidate(c.Item, c.Position.InTransit)).ToListAsync(ct);
-        // An order whose every scan is younger than any account's patience needs no look at its goods.
+            .Where(c => c.Item.AccountId == c.Position.AccountId && c.Item.Sku == c.Position.Sku && c.Item.FirstScanAt != null && c.Item.CancelledAt == null && c.Item.ProcessedAt == null && c.Item.Channel != ReturnChannel.Fba);
+        // Most of what travels is young: only orders with an old scan are loaded, with all their scans.
+        var candidates = new List<Candidate>();
+        foreach (var some in (await travelling.Where(c => c.Item.FirstScanAt <= latest).Select(c => c.Position.OrderKey).Distinct().ToListAsync(ct)).Chunk(Some))
+            candidates.AddRange(await travelling.Where(c => some.Contains(c.Position.OrderKey)).Select(c => new Candidate(c.Item, c.Position.InTransit)).ToListAsync(ct));
         var old = candidates.GroupBy(c => (c.Item.AccountId, c.Item.OrderKey, c.Item.Sku)).Where(g => g.Any(c => c.Item.FirstScanAt <= latest)).ToList();
         foreach (var account in old.GroupBy(g => g.Key.AccountId))
         {
@@ -31,9 +36,9 @@ internal static class LostItems
             var orders = account.Select(g => g.Key.OrderKey).Distinct().ToList();
             var here = await ReceivedAsync(db, account.Key, orders, ct);
             var left = account.SelectMany(g => StillAway(g, here.GetValueOrDefault((g.Key.OrderKey, g.Key.Sku)))).Where(r => r.FirstScanAt!.Value.AddDays(days) <= now).ToList();
-            var travelling = await TravellingAsync(db, account.Key, orders, ct);
+            var shipped = await TravellingAsync(db, account.Key, orders, ct);
             var values = await ItemValues.LoadAsync(db, account.Key, left.Select(r => r.OrderKey), ct);
-            found.AddRange(left.Where(r => !travelling[r.OrderKey].Any(m => IsSame(m, r))).OrderBy(r => r.Id).Select(r => (account.Key, ShipmentFindings.LostItem(new TransitItem(
+            found.AddRange(left.Where(r => !shipped[r.OrderKey].Any(m => IsSame(m, r))).OrderBy(r => r.Id).Select(r => (account.Key, ShipmentFindings.LostItem(new TransitItem(
                 r.Id, $"{PlatformNames.Of(r.Channel)} {r.NaturalKey}", PlatformNames.TitleOf(r.Channel), r.Carrier, Marketplace.CodeOf(r.Marketplace) is { Length: > 0 } code ? code : values.MarketplaceOf(r.AccountId, r.OrderKey), r.OrderId, r.Sku,
                 Math.Max(1, r.Quantity), r.FirstScanAt!.Value, values.Of(r.AccountId, r.OrderKey, r.OrderItemId, r.Sku, Math.Max(1, r.Quantity))), days))));
         }
