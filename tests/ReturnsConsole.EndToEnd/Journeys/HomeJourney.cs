@@ -75,11 +75,13 @@ public sealed class HomeJourney(DemoFixture demo)
         await using var fiona = await demo.SignedInAsync("fiona");
         var page = fiona.Page;
         await page.GotoAsync("/");
-        var link = page.Table("Due first").GetByRole(AriaRole.Link).First;
-        var what = await link.InnerTextAsync();
+        var row = page.Table("Due first").Rows().First;
+        var link = row.GetByRole(AriaRole.Link);
+        var number = Regex.Match(await link.GetAttributeAsync("href") ?? "", @"\d+$").Value;
+        var kind = await row.GetByRole(AriaRole.Cell).Nth(1).InnerTextAsync();
         await link.ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/cases\?case=\d+$"));
-        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { NameRegex = new Regex(@"^Case \d+$") })).ToContainTextAsync(what);
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex($@"/cases\?case={number}$"));
+        await Assertions.Expect(page.Region($"Case {number}").GetByRole(AriaRole.Heading, new() { Name = kind, Exact = true })).ToBeVisibleAsync();
         fiona.AssertNoTrouble();
     }
 

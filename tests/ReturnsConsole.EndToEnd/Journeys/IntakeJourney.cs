@@ -50,6 +50,7 @@ public sealed class IntakeJourney(EmptyFixture empty) : IClassFixture<EmptyFixtu
         Assert.True(touches <= 3);
 
         await Assertions.Expect(page.Locator(".ra-number")).ToHaveTextAsync(new Regex("^RA-\\d{6}$"));
+        await page.WaitForFunctionAsync("() => window.printed > 0");
         Assert.Equal(1, await page.EvaluateAsync<int>("() => window.printed"));
         await Assertions.Expect(Field(page)).ToBeFocusedAsync();
         await Assertions.Expect(page.Region("Today").GetByRole(AriaRole.Button).First).ToContainTextAsync("RA-");

@@ -65,6 +65,7 @@ public sealed class RefundsJourney(RefundsFixture house) : IClassFixture<Refunds
         await fiona.Page.GotoAsync("/refunds?show=unknown");
         await fiona.Page.Table("Refunds and cancellations").Link(order).ClickAsync();
         await Assertions.Expect(Standing(fiona)).ToContainTextAsync("Seller Central shows no refund");
+        await Assertions.Expect(Standing(fiona)).ToContainTextAsync("I do not agree…");
         await fiona.Page.Button("I do not agree…").ClickAsync();
         await fiona.Page.OpenDialog().GetByLabel("Why").FillAsync("It is there, under payments");
         await fiona.Page.OpenDialog().Button("I do not agree").ClickAsync();
