@@ -71,7 +71,7 @@ public sealed partial class ApiKeysPage
     private async Task RevokeAsync(ApiKeyRow key)
     {
         var outcome = await Dialogs.OpenAsync<RevokeApiKeyDialog>($"Revoke the key of {key.Name}", new Dictionary<string, object?> { [nameof(RevokeApiKeyDialog.Key)] = key }, Narrow);
-        said = outcome as string ?? "";
+        said = (outcome as Outcome)?.Message ?? "";
     }
 
     public void Dispose()

@@ -227,9 +227,9 @@ public sealed partial class PartnerEditPage
         var done = await Dialogs.OpenAsync<SwitchDialog>(on ? $"Switch {detail.Row.Name} on" : $"Switch {detail.Row.Name} off",
             new Dictionary<string, object?> { [nameof(SwitchDialog.Row)] = detail.Row, [nameof(SwitchDialog.On)] = on },
             new DialogOptions { Width = "min(560px, 94vw)", CloseDialogOnEsc = true, AutoFocusFirstElement = true });
-        if (done is string words)
+        if (done is Outcome outcome)
         {
-            said = words;
+            said = outcome.Message;
             await LoadAsync();
         }
     }

@@ -35,7 +35,7 @@ public sealed partial class ForceMatchDialog
     }
 
     private Task MatchAsync() => chosen is { } candidate
-        ? RunAsync(actor => ForceMatch.RunAsync(actor, Case.Id, Case.Version, candidate, Reason, CancellationToken.None))
+        ? DecideAsync(actor => ForceMatch.RunAsync(actor, Case.Id, Case.Version, candidate, Why, CancellationToken.None))
         : Task.CompletedTask;
 
     private static string NameOf(MatchCandidate c) =>

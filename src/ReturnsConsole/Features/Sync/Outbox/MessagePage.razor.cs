@@ -86,7 +86,7 @@ public sealed partial class MessagePage
         var done = await Dialogs.OpenAsync<DecideDialog>(again ? "Send again" : "Take back",
             new Dictionary<string, object?> { [nameof(DecideDialog.Row)] = detail.Row, [nameof(DecideDialog.Again)] = again },
             new DialogOptions { Width = "min(560px, 94vw)", CloseDialogOnEsc = true, AutoFocusFirstElement = true });
-        said = done as string ?? "";
+        said = (done as Outcome)?.Message ?? "";
         await LoadAsync();
     }
 

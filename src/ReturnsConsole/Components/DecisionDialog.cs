@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Radzen;
-using ReturnsConsole.Components;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Shared;
 
-namespace ReturnsConsole.Features.Refunds.Screen;
+namespace ReturnsConsole.Components;
 
-/// <summary>A decision about refunds: runs the command, stays open with the reason when it is refused, closes with the outcome otherwise.</summary>
-public abstract class RefundDecision : ComponentBase
+/// <summary>A dialog in which a person decides: it runs the command, stays open with the reason when it is refused, and closes with the outcome otherwise.</summary>
+public abstract class DecisionDialog : ComponentBase
 {
     [Inject]
     protected DialogService Dialogs { get; set; } = null!;
@@ -16,30 +15,31 @@ public abstract class RefundDecision : ComponentBase
     protected CurrentActor Current { get; set; } = null!;
 
     [Inject]
-    private ILogger<RefundDecision> Log { get; set; } = null!;
+    private ILoggerFactory Logs { get; set; } = null!;
 
+    /// <summary>What the person gives as the reason.</summary>
     protected string Why { get; set; } = "";
 
     protected bool Busy { get; private set; }
 
-    protected string? Refusal { get; private set; }
+    protected string? Refusal { get; set; }
 
     protected async Task DecideAsync(Func<Actor, Task<Outcome>> command)
     {
         if (Busy)
             return;
-        Busy = true;
+        (Busy, Refusal) = (true, null);
         try
         {
             var outcome = await command(await Current.GetAsync());
-            if (outcome.Succeeded)
-                Dialogs.Close(outcome);
-            else
+            if (outcome.Kind == OutcomeKind.Refused)
                 Refusal = outcome.Message;
+            else
+                Dialogs.Close(outcome);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            Refusal = $"Whether this was done is not certain: look at the refund before you repeat it. Reference: {Trouble.Note(Log, fault, "a decision about refunds")}";
+            Refusal = $"Whether this was done is not certain: look before you repeat it. Reference: {Trouble.Note(Logs.CreateLogger(GetType()), fault, "a decision")}";
         }
         finally
         {
