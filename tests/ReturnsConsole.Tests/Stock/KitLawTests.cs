@@ -105,9 +105,9 @@ public sealed class KitLawTests
         var story = new OrderStory();
         story.Line("KIT", 9_000, quantity: random.Next(3) + 1);
         for (var i = random.Next(4); i > 0; i--)
-            story.Return(skus[random.Next(skus.Length)], random.Next(40), quantity: random.Next(3) + 1, rma: random.Next(2) == 0 ? $"R{i}" : "", unmapped: random.Next(4) == 0);
+            story.Return(skus[random.Next(skus.Length)], random.Next(40), quantity: random.Next(3) + 1, rma: random.Next(2) == 0 ? $"Q{i}" : "", unmapped: random.Next(4) == 0);
         for (var i = random.Next(6); i > 0; i--)
-            story.Goods(skus[random.Next(skus.Length)], 20 + random.Next(20), quantity: random.Next(4) + 1, accepted: random.Next(2) == 0, rma: random.Next(3) == 0 ? "R1" : "");
+            story.Goods(skus[random.Next(skus.Length)], 20 + random.Next(20), quantity: random.Next(4) + 1, accepted: random.Next(2) == 0, rma: random.Next(3) == 0 ? "Q1" : "");
         for (var i = random.Next(3); i > 0; i--)
             story.Refund("KIT", 20 + random.Next(20), 4_000 + random.Next(3) * 1_000);
         var facts = story.Facts;

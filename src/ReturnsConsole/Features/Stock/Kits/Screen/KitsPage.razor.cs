@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Radzen;
 using ReturnsConsole.Components;
@@ -75,12 +74,6 @@ public sealed partial class KitsPage
     }
 
     private void Find() => Navigation.NavigateTo(text.Trim().Length == 0 ? "stock/kits" : $"stock/kits?q={Uri.EscapeDataString(text.Trim())}");
-
-    private string Address(int number)
-    {
-        string[] query = [.. string.IsNullOrWhiteSpace(Q) ? [] : new[] { $"q={Uri.EscapeDataString(Q)}" }, .. number > 1 ? new[] { $"page={number.ToString(CultureInfo.InvariantCulture)}" } : []];
-        return query.Length == 0 ? "stock/kits" : $"stock/kits?{string.Join('&', query)}";
-    }
 
     private async Task LoadAsync()
     {
