@@ -27,7 +27,7 @@ public sealed class KitDockTests : IDisposable
         recipe.Components.AddRange([new() { Sku = "CUP-1", Pieces = 2 }, new() { Sku = "POT-1", Pieces = 1 }]);
         world.Triage.Save(db => db.KitRecipes.Add(recipe));
         world.Triage.Line(One, "KIT-9", 9_000);
-        world.Triage.Return(One, "KIT-9", 0, rma: "RMA1", tracking: IntakeWorld.Tracking);
+        world.Triage.Return(One, "KIT-9", 0, rma: "RMA1", tracking: IntakeWorld.Tracking, reason: "");
         world.Triage.Save(db => db.ReturnItems.ExecuteUpdate(s => s.SetProperty(r => r.FirstScanAt, TriageWorld.Day(0.5))));
         world.Triage.GoTo(1);
     }
