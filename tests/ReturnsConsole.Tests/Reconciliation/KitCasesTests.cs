@@ -64,7 +64,7 @@ public sealed class KitCasesTests
         var found = Assert.Single(Story(2, "A4, B1", 0).On(40).Findings);
 
         Assert.Equal(("KIT", 9_000L, OrderStory.Day(10.01).AddDays(3)), (found.Sku, found.AtRisk, found.Since!.Value));
-        Assert.Equal("return R1 is of 2 kits KIT (2 × A, 1 × B each). By 11 Oct 2026 4 × A, 1 × B came; 1 × B is missing. What a component alone is worth is not known: the whole value of the incomplete kits is counted.", found.Sentence);
+        Assert.Equal("Of return R1, 2 kits KIT (2 × A, 1 × B each), 4 × A, 1 × B came by 11 Oct 2026; 1 × B is missing. What a component alone is worth is not known: the whole value of the incomplete kits is counted.", found.Sentence);
         Assert.Equal(3, found.Facts.Count);
     }
 

@@ -44,7 +44,7 @@ internal static class KitIncompleteRule
             SubjectKey = work.Subject($"kit {item.NaturalKey}"),
             AtRisk = state.Value.IsKnown ? state.Value.For(Math.Min(item.Quantity - state.Received, state.Value.Units)).Goods : item.OrderAmount,
             Headline = "A kit came back in part",
-            Sentence = $"{Words.Rma(item)} is of {Words.Count(item.Quantity, "kit", "kits")} {item.Sku} ({KitRules.Say(kit.Parts)} each). By {Words.Day(last)} {KitRules.Say(here)} came; {KitRules.Say(missing)} {(missing is [{ Pieces: 1 }] ? "is" : "are")} missing. "
+            Sentence = $"{Of(item, kit)} {KitRules.Say(here)} came by {Words.Day(last)}; {KitRules.Say(missing)} {(missing is [{ Pieces: 1 }] ? "is" : "are")} missing. "
                 + "What a component alone is worth is not known: the whole value of the incomplete kits is counted.",
         };
     }
@@ -65,11 +65,13 @@ internal static class KitIncompleteRule
             Kind = CaseKind.QuantityMismatch,
             SubjectKey = work.Subject($"count {item.NaturalKey}"),
             Headline = "More pieces than authorised",
-            Sentence = $"{Words.Rma(item)} is of {Words.Count(item.Quantity, "kit", "kits")} {item.Sku} ({KitRules.Say(kit.Parts)} each). All of it arrived, and {KitRules.Say(over)} more.",
+            Sentence = $"{Of(item, kit)} all arrived, and {KitRules.Say(over)} more.",
             Since = work.ReturnStates[index].LastReceivedAt,
         });
         return true;
     }
+
+    private static string Of(in ReturnFact item, KitTally kit) => $"Of {Words.Rma(item)}, {Words.Count(item.Quantity, "kit", "kits")} {item.Sku} ({KitRules.Say(kit.Parts)}{(item.Quantity > 1 ? " each" : "")}),";
 
     private static Finding Find(OrderWork work, int index)
     {

@@ -33,7 +33,10 @@ internal static class PostedCorrections
         var all = corrections.ToList();
         if (all.Count == 0)
             return after;
-        if (held.ToDictionary(h => (h.ReceiptId, h.Sku), h => h.Pieces) is { Count: > 0 } parts)
+        var parts = new Dictionary<(long, string), int>();
+        foreach (var part in held)
+            parts[(part.ReceiptId, part.Sku)] = part.Pieces;
+        if (parts.Count > 0)
             all = all.ConvertAll(c => parts.TryGetValue((c.Fact.ReceiptId, c.Sku), out var pieces) ? c with { Fact = c.Fact with { StillHeld = pieces } } : c);
         var holders = after.Keys.Where(k => k.Order != Shared.OrderKey.None).ToLookup(k => (k.Order, k.Sku), k => k.Account);
         foreach (var of in all.GroupBy(c => (Account: AccountOf(c, after, holders), c.OrderKey, c.Sku)))

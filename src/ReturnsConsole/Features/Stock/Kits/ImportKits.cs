@@ -85,7 +85,7 @@ public sealed class ImportKits(KitEditing editing, IAccessGuard guard)
 
     private static string Words(int total, int added, int changed, int same, int rejected)
     {
-        var taken = added + changed > 0 ? $"{Count(added, "new kit", "new kits")} and {Count(changed, "changed one", "changed ones")}." : same > 0 ? "Nothing changed: the table says all of it already." : "Nothing was taken.";
+        var taken = added + changed > 0 ? $"{string.Join(" and ", new[] { added == 0 ? "" : Count(added, "new kit", "new kits"), changed == 0 ? "" : Count(changed, "changed kit", "changed kits") }.Where(w => w.Length > 0))}." : same > 0 ? "Nothing changed: the table says all of it already." : "Nothing was taken.";
         return $"{Count(total, "row", "rows")} read. {taken}{(rejected == 0 ? "" : $" {Count(rejected, "row was", "rows were")} not taken.")}";
     }
 
