@@ -63,18 +63,7 @@ internal sealed class DemoData(IServiceProvider services, TextWriter console)
 
     private async Task ImportAsync(DemoFile file, int account, CancellationToken ct)
     {
-        await using var content = File.OpenRead(file.Path);
-        var received = await services.GetRequiredService<ReceiveFile>().RunAsync(Actor.Terminal, account, Path.GetFileName(file.Path), content, ct);
-        var runner = services.GetRequiredService<ImportRunner>();
-        foreach (var report in received.Files)
-            await runner.RunFileAsync(report.FileId, ct);
-        await using var db = await services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync(ct);
-        foreach (var report in received.Files)
-        {
-            var done = await db.SourceFiles.AsNoTracking().SingleAsync(f => f.Id == report.FileId, ct);
-            if (done.Status != ImportStatus.Done)
-                throw new InvalidOperationException($"{done.Name}: {done.Message ?? done.Question}");
+        foreach (var done in await DemoImport.RunAsync(services, account, file.Path, ct))
             await console.WriteLineAsync($"  {file.Account,-10} {done.Name,-46} {done.Accepted,8:N0} rows");
-        }
     }
 }

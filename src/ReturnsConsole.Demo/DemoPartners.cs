@@ -31,7 +31,7 @@ internal sealed class DemoPartners(IServiceProvider services, Uri sandbox)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Connects all of them and takes what they have, before anything runs by itself: cases are decided once everything is there.</summary>
-    public async Task ConnectAsync(CancellationToken ct)
+    public async Task ConnectAsync(DateOnly asOf, CancellationToken ct)
     {
         var accounts = await AccountsAsync(ct);
         await KnowReasonsAsync(ct);
@@ -51,6 +51,8 @@ internal sealed class DemoPartners(IServiceProvider services, Uri sandbox)
             partners.Add((await SaveAsync(draft, ct), draft.Kind));
         await Task.WhenAll(partners.Select(partner => FirstPassAsync(partner.Id, partner.Kind, ct)));
         await services.GetRequiredService<Reconcile>().RunAsync("demo", full: false, ct);
+        await new DemoVendor(services).RunAsync(accounts[VendorAccount], asOf, ct);
+        await new DemoRefunds(services).RunAsync(ct);
     }
 
     /// <summary>From now on those who push may push to the console.</summary>

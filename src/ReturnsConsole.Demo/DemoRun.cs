@@ -26,7 +26,7 @@ internal static class DemoRun
         {
             Console.WriteLine("Connecting the partners and taking what they have …");
             await sandbox.BeginDayAsync(arguments.PerMinute);
-            await new DemoPartners(app.Services, sandbox.Address).ConnectAsync(CancellationToken.None);
+            await new DemoPartners(app.Services, sandbox.Address).ConnectAsync(arguments.AsOf, CancellationToken.None);
         }
         if (await ConsoleApplication.StartAsync(app, TextWriter.Null, CancellationToken.None) is { } why)
             return why;

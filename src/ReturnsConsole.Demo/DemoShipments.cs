@@ -78,10 +78,8 @@ internal sealed class DemoShipments(IServiceProvider services)
 
     private async Task UnloadAsync(int account, List<ReturnItem> items, ReturnItem stray, CancellationToken ct)
     {
-        var signedIn = await services.GetRequiredService<SignIn>().RunAsync("wanda", DemoPeople.PasswordOf("wanda"), "Demo preparation", null, ct);
-        if (signedIn.User is not { } user)
-            throw new InvalidOperationException(SignInResult.Refusal);
-        var wanda = new Actor(user.Id, user.DisplayName, signedIn.SessionId);
+        await using var session = await DemoSession.BeginAsync(services, "wanda", ct);
+        var wanda = session.Me;
         var unload = services.GetRequiredService<UnloadItem>();
         await using var db = await services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync(ct);
         var shipment = await db.ConsolidatedShipments.AsNoTracking().SingleAsync(s => s.AccountId == account && s.ShipmentId == "HR-PO-20874", ct);
@@ -95,7 +93,6 @@ internal sealed class DemoShipments(IServiceProvider services)
         var paused = await services.GetRequiredService<PauseUnloading>().RunAsync(wanda, shipment.Id, version, ct);
         if (!paused.Succeeded)
             throw new InvalidOperationException(paused.Message);
-        await services.GetRequiredService<SignOut>().RunAsync(wanda, ct);
     }
 
     private static string IdOf(ReturnItem item) => $"HRI{item.Id.ToString("D7", CultureInfo.InvariantCulture)}";

@@ -38,18 +38,12 @@ internal sealed class DemoWork(IServiceProvider services)
     {
         foreach (var (name, owner, cases) in Shares)
         {
-            var me = await SignInAsync(name, ct);
+            await using var session = await DemoSession.BeginAsync(services, name, ct);
+            var me = session.Me;
             var taken = await TakeAsync(me, owner, cases, ct);
             // Whose role takes no cases may still say what they know.
             await CommentAsync(me, cases == 0 ? await OpenAsync(owner, ct) : taken, ct);
-            await services.GetRequiredService<SignOut>().RunAsync(me, ct);
         }
-    }
-
-    private async Task<Actor> SignInAsync(string name, CancellationToken ct)
-    {
-        var signedIn = await services.GetRequiredService<SignIn>().RunAsync(name, DemoPeople.PasswordOf(name), "Demo preparation", null, ct);
-        return signedIn.User is { } user ? new Actor(user.Id, user.DisplayName, signedIn.SessionId) : throw new InvalidOperationException(SignInResult.Refusal);
     }
 
     /// <summary>Some of the cases of a role, of every kind in turn.</summary>

@@ -47,6 +47,9 @@ public struct ReceiptFact
     /// <summary>Reported by a returns platform's hub, not by our own dock or warehouse.</summary>
     public bool IsHub { readonly get; set; }
 
+    /// <summary>It names no order because a vendor return is what it belongs to. Source: Vendor Central's returns paper.</summary>
+    public bool IsOfVendorReturn { readonly get; set; }
+
     /// <summary>How it came to this order: None by its own order id; else Tracking, Rma, Alias or Person.</summary>
     public MatchRule JoinedBy { readonly get; set; }
 }

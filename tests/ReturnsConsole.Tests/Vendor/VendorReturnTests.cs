@@ -29,6 +29,21 @@ public sealed class VendorReturnTests
         """;
 
     [Fact]
+    public async Task GoodsUnderAVendorReturnsNumber_AreNoReceiptWithoutOrder_WhicheverWasKnownFirst()
+    {
+        await using var house = await House.StartAsync();
+        const string Receipts = "order_id,rma_id,sku,quantity,tracking_id,received_at,grade,disposition,source,reference\r\n,VRET100,JK-NVY-L,3,,2026-08-25T10:00:00Z,A,Restocked,Dock,D-1\r\n,STRANGER,JK-NVY-L,1,,2026-08-25T10:00:00Z,A,Restocked,Dock,D-2\r\n";
+        await house.ImportAsync("receipts.csv", Receipts);
+        Assert.Equal(2, await house.WithoutOrderAsync());
+        await house.ImportAsync("returns.csv", Papers);
+        Assert.Equal(1, await house.WithoutOrderAsync());
+        await house.ImportAsync("later.csv", "order_id,rma_id,sku,quantity,tracking_id,received_at,grade,disposition,source,reference\r\n,RET-1,BT-SPK-02,2,,2026-08-26T10:00:00Z,A,Restocked,Dock,D-3\r\n");
+        Assert.Equal(1, await house.WithoutOrderAsync());
+        await house.Get<Reconcile>().RunAsync("test", full: true, CancellationToken.None);
+        Assert.Equal(1, await house.WithoutOrderAsync());
+    }
+
+    [Fact]
     public async Task Return_ReceivedGradedSubmittedPaid_IsCreditedOnceAndEachStepIsSeen()
     {
         await using var house = await House.StartAsync();
@@ -166,6 +181,14 @@ public sealed class VendorReturnTests
             await using var db = Sync.Open();
             var last = await db.SourceFiles.AsNoTracking().OrderByDescending(f => f.Id).FirstAsync();
             Assert.True(last is { Status: ImportStatus.Done, Rejected: 0 }, $"{last.Status}: {last.Message} {last.Question}");
+        }
+
+        /// <summary>Open cases of goods that fit no order, after a run.</summary>
+        public async Task<int> WithoutOrderAsync()
+        {
+            await Get<Reconcile>().RunAsync("test", full: false, CancellationToken.None);
+            await using var db = Sync.Open();
+            return await db.Cases.CountAsync(c => c.Kind == CaseKind.ReceiptWithoutOrder && c.Status == CaseStatus.Open);
         }
 
         public async Task ReceiveAsync(string sku, int pieces, bool graded)

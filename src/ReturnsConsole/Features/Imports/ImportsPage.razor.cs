@@ -28,8 +28,7 @@ public sealed partial class ImportsPage
     private ElementReference zone;
     private Throttle? live;
     private IDisposable? subscription;
-    private IJSObjectReference? script;
-    private DotNetObjectReference<ImportsPage>? self;
+    private PageScript<ImportsPage>? script;
     private bool zoneStarted;
 
     /// <summary>Show files received before this one.</summary>
@@ -102,9 +101,8 @@ public sealed partial class ImportsPage
         if (zoneStarted || !mayImport)
             return;
         zoneStarted = true;
-        self = DotNetObjectReference.Create(this);
-        script = await Js.InvokeAsync<IJSObjectReference>("import", "./js/uploads.js");
-        await script.InvokeVoidAsync("start", zone, self, UploadEndpoint.UploadPath, UploadEndpoint.TokenPath, account);
+        script = new(Js, "./js/uploads.js", this);
+        await script.StartAsync("start", zone, script.Self, UploadEndpoint.UploadPath, UploadEndpoint.TokenPath, account);
     }
 
     private async Task LoadAsync()
@@ -135,7 +133,7 @@ public sealed partial class ImportsPage
     {
         account = change.Value?.ToString() ?? "";
         if (script is not null)
-            await script.InvokeVoidAsync("belongTo", zone, account);
+            await script.CallAsync("belongTo", zone, account);
     }
 
     private Task CancelAsync(int id) => CommandAsync(actor => Cancel.RunAsync(actor, id, CancellationToken.None));
@@ -153,7 +151,7 @@ public sealed partial class ImportsPage
     private async Task CancelUploadAsync(Upload upload)
     {
         if (script is not null)
-            await script.InvokeVoidAsync("cancel", zone, upload.Key);
+            await script.CallAsync("cancel", zone, upload.Key);
         uploads.Remove(upload);
     }
 
@@ -193,8 +191,7 @@ public sealed partial class ImportsPage
             await live.DisposeAsync();
         loads.Dispose();
         if (script is not null)
-            await Circuits.ReleaseAsync(script, "stop", zone);
-        self?.Dispose();
+            await script.LeaveAsync("stop", zone);
     }
 
     private sealed class Upload(string key, string name, long bytes)

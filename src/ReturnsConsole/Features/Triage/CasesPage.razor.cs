@@ -33,8 +33,7 @@ public sealed partial class CasesPage
     private CasePanel? panel;
     private Throttle? live;
     private IDisposable? subscription;
-    private IJSObjectReference? keys;
-    private DotNetObjectReference<CasesPage>? self;
+    private PageScript<CasesPage>? keys;
     private long? closedCase;
 
     [Inject]
@@ -99,17 +98,16 @@ public sealed partial class CasesPage
     {
         if (firstRender)
         {
-            self = DotNetObjectReference.Create(this);
-            keys = await Js.InvokeAsync<IJSObjectReference>("import", "./js/triage.js");
-            await keys.InvokeVoidAsync("start", self);
+            keys = new(Js, "./js/triage.js", this);
+            await keys.StartAsync("start", keys.Self);
         }
-        if (keys is null)
+        if (keys is not { IsRunning: true })
             return;
-        await keys.InvokeVoidAsync("sync", view.CaseId?.ToString(CultureInfo.InvariantCulture));
+        await keys.CallAsync("sync", view.CaseId?.ToString(CultureInfo.InvariantCulture));
         if (closedCase is { } was)
         {
             closedCase = null;
-            await keys.InvokeVoidAsync("returnTo", was);
+            await keys.CallAsync("returnTo", was);
         }
     }
 
@@ -265,7 +263,6 @@ public sealed partial class CasesPage
             await live.DisposeAsync();
         loads.Dispose();
         if (keys is not null)
-            await Circuits.ReleaseAsync(keys, "stop");
-        self?.Dispose();
+            await keys.LeaveAsync("stop");
     }
 }

@@ -9,7 +9,7 @@ internal static class ReceiptRules
         for (var i = 0; i < work.Facts.Receipts.Count; i++)
         {
             var state = work.ReceiptStates[i];
-            if (work.Receipts[i].Lost)
+            if (work.Receipts[i].Lost || work.Receipts[i].IsOfVendorReturn)
                 continue;
             if (!known || state.Ambiguous)
                 work.Verdict.Findings.Add(WithoutOrder(work, work.Receipts[i], state.Ambiguous));

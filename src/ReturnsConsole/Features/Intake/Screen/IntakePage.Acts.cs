@@ -35,7 +35,7 @@ public sealed partial class IntakePage
             if (choice.PrintLabel && script is not null)
             {
                 StateHasChanged();
-                await script.InvokeVoidAsync("printLabel", result.Authorization.Number);
+                await script.CallAsync("printLabel", result.Authorization.Number);
             }
         }, "The parcel could not be recorded.");
     }
@@ -155,6 +155,6 @@ public sealed partial class IntakePage
     private async Task ToneAsync(string tone)
     {
         if (script is not null)
-            await script.InvokeVoidAsync("tone", tone);
+            await script.CallAsync("tone", tone);
     }
 }

@@ -27,8 +27,7 @@ public sealed partial class IntakePage
     private (Guid ScanId, string Code) last;
     private Throttle? live;
     private readonly List<IDisposable> subscriptions = [];
-    private IJSObjectReference? script;
-    private DotNetObjectReference<IntakePage>? self;
+    private PageScript<IntakePage>? script;
 
     /// <summary>A code to look up at once: links from elsewhere.</summary>
     [SupplyParameterFromQuery]
@@ -105,9 +104,8 @@ public sealed partial class IntakePage
     {
         if (!firstRender)
             return;
-        self = DotNetObjectReference.Create(this);
-        script = await Js.InvokeAsync<IJSObjectReference>("import", "./js/intake.js");
-        await script.InvokeVoidAsync("start", self, (await Current.GetAsync()).UserId, mayReceive);
+        script = new(Js, "./js/intake.js", this);
+        await script.StartAsync("start", script.Self, (await Current.GetAsync()).UserId, mayReceive);
     }
 
     /// <summary>From the browser: one scan, live or waited. True when the server has it and the browser may forget it.</summary>
@@ -241,7 +239,6 @@ public sealed partial class IntakePage
         if (live is not null)
             await live.DisposeAsync();
         if (script is not null)
-            await Circuits.ReleaseAsync(script, "stop");
-        self?.Dispose();
+            await script.LeaveAsync("stop");
     }
 }

@@ -41,8 +41,7 @@ public sealed partial class ReasonCodesPage
     private DateTime? asOf;
     private Throttle? live;
     private readonly List<IDisposable> subscriptions = [];
-    private IJSObjectReference? script;
-    private DotNetObjectReference<ReasonCodesPage>? self;
+    private PageScript<ReasonCodesPage>? script;
 
     [SupplyParameterFromQuery(Name = "source")]
     private string? SourceQuery { get; set; }
@@ -141,13 +140,14 @@ public sealed partial class ReasonCodesPage
             return;
         if (script is null)
         {
-            self = DotNetObjectReference.Create(this);
-            script = await Js.InvokeAsync<IJSObjectReference>("import", "./js/reason-codes.js");
-            await script.InvokeVoidAsync("start", self);
+            script = new(Js, "./js/reason-codes.js", this);
+            await script.StartAsync("start", script.Self);
             // Counting reads all returns: the page stands before it begins.
             _ = InvokeAsync(CountAsync);
         }
-        await script.InvokeVoidAsync("sync", editing is not null, left is { } cell ? cell.Key.ToString() : null, left?.Column.ToString(), pointAt);
+        if (!script.IsRunning)
+            return;
+        await script.CallAsync("sync", editing is not null, left is { } cell ? cell.Key.ToString() : null, left?.Column.ToString(), pointAt);
         (left, pointAt) = (null, false);
     }
 
@@ -266,7 +266,6 @@ public sealed partial class ReasonCodesPage
         loads.Dispose();
         reckonings.Dispose();
         if (script is not null)
-            await Circuits.ReleaseAsync(script, "stop");
-        self?.Dispose();
+            await script.LeaveAsync("stop");
     }
 }

@@ -10,8 +10,7 @@ namespace ReturnsConsole.Features.Refunds.Screen;
 
 public sealed partial class RefundsPage
 {
-    private IJSObjectReference? keys;
-    private DotNetObjectReference<RefundsPage>? self;
+    private PageScript<RefundsPage>? keys;
     private long? busy;
 
     [Inject]
@@ -44,12 +43,11 @@ public sealed partial class RefundsPage
     {
         if (firstRender)
         {
-            self = DotNetObjectReference.Create(this);
-            keys = await Js.InvokeAsync<IJSObjectReference>("import", "./js/refunds.js");
-            await keys.InvokeVoidAsync("start", self);
+            keys = new(Js, "./js/refunds.js", this);
+            await keys.StartAsync("start", keys.Self);
         }
         if (keys is not null)
-            await keys.InvokeVoidAsync("sync");
+            await keys.CallAsync("sync");
     }
 
     private static string SumOf(IEnumerable<RefundRow> some)
@@ -145,7 +143,6 @@ public sealed partial class RefundsPage
             await live.DisposeAsync();
         loads.Dispose();
         if (keys is not null)
-            await Circuits.ReleaseAsync(keys, "stop");
-        self?.Dispose();
+            await keys.LeaveAsync("stop");
     }
 }

@@ -31,8 +31,7 @@ public sealed partial class ShipmentPage
     private bool busy;
     private Throttle? live;
     private IDisposable? subscription;
-    private IJSObjectReference? script;
-    private DotNetObjectReference<ShipmentPage>? self;
+    private PageScript<ShipmentPage>? script;
 
     [Parameter]
     public int Id { get; set; }
@@ -117,9 +116,8 @@ public sealed partial class ShipmentPage
     {
         if (!firstRender)
             return;
-        self = DotNetObjectReference.Create(this);
-        script = await Js.InvokeAsync<IJSObjectReference>("import", "./js/intake.js");
-        await script.InvokeVoidAsync("start", self, (await Current.GetAsync()).UserId, mayUnload, $"shipment-{Id.ToString(CultureInfo.InvariantCulture)}");
+        script = new(Js, "./js/intake.js", this);
+        await script.StartAsync("start", script.Self, (await Current.GetAsync()).UserId, mayUnload, $"shipment-{Id.ToString(CultureInfo.InvariantCulture)}");
     }
 
     /// <summary>From the browser: one scan, live or waited. Null: it was not taken, and the browser keeps it.</summary>
@@ -274,7 +272,6 @@ public sealed partial class ShipmentPage
         if (live is not null)
             await live.DisposeAsync();
         if (script is not null)
-            await Circuits.ReleaseAsync(script, "stop");
-        self?.Dispose();
+            await script.LeaveAsync("stop");
     }
 }

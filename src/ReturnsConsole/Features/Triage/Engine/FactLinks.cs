@@ -26,6 +26,10 @@ internal static class FactLinks
             """;
     }
 
+    /// <summary>Goods without an order that came under the number or in the parcel of a vendor return of their company. An index seek each.</summary>
+    public static string VendorGoodsSql { get; } = string.Join(" UNION ", new[] { "v.ReturnsReference = g.RmaId AND g.RmaId <> ''", "v.Number = g.RmaId AND g.RmaId <> ''", "v.TrackingId = g.TrackingId AND g.TrackingId <> '' AND v.TrackingId <> ''" }.Select(same =>
+        $"SELECT g.Id FROM GoodsReceipts g INNER JOIN VendorPaperLines v ON {same} INNER JOIN Accounts a ON a.Id = g.AccountId INNER JOIN Accounts b ON b.Id = v.AccountId WHERE g.OrderKey = 0 AND v.Paper = 1 AND a.CompanyId = b.CompanyId"));
+
     /// <summary>Where a forced match is decided: with the refund, unless it has no order; goods go to the return.</summary>
     public static long HomeOf(ForcedMatch forced) =>
         forced.RefundKey.StartsWith(ForcedKeys.ReceiptPrefix, StringComparison.Ordinal) || forced.RefundOrderKey == OrderKey.None ? forced.ReturnOrderKey : forced.RefundOrderKey;
@@ -75,6 +79,16 @@ internal static class FactLinks
                 facts.Receipts.Move(i, link.OrderKey);
                 facts.Receipts.At(i).JoinedBy = link.Rule;
             }
+        }
+    }
+
+    /// <summary>A vendor return is what they belong to: no order is missing.</summary>
+    public static void MarkVendorGoods(LoadedFacts facts)
+    {
+        for (var i = 0; facts.VendorGoods.Count > 0 && i < facts.Receipts.Count; i++)
+        {
+            if (facts.Receipts.KeyAt(i) == OrderKey.None && facts.VendorGoods.Contains(facts.Receipts.At(i).Id))
+                facts.Receipts.At(i).IsOfVendorReturn = true;
         }
     }
 

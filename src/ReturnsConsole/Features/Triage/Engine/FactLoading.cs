@@ -57,6 +57,8 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         scan.Read(FactSql.Select(FactSql.ReturnColumns, FactSql.Returns, table.Name), texts, r => rows.Return(r, facts.Returns));
         scan.Read(FactSql.Select(FactSql.ReceiptColumns, FactSql.Receipts, table.Name), texts, r => FactRows.Receipt(r, facts.Receipts));
         scan.Read(FactSql.Select(FactSql.RefundColumns, FactSql.Refunds, table.Name), texts, r => FactRows.Refund(r, facts.Refunds));
+        if (keyless)
+            ReadVendorGoods(scan, texts, facts);
         Link(facts, links);
         var sorted = keys.ToArray();
         Array.Sort(sorted);
@@ -92,6 +94,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
                 one.Read(FactSql.Select(FactSql.RefundColumns, FactSql.Refunds, null), texts, r => FactRows.Refund(r, facts.Refunds));
                 one.Read(FactSql.Select(FactSql.ReceiptColumns, FactSql.Receipts, null), texts, r => FactRows.Receipt(r, facts.Receipts));
                 ReadLinks(one, null, texts, links);
+                ReadVendorGoods(one, texts, facts);
                 one.Read(FactSql.Select(FactSql.ReturnColumns, FactSql.Returns, null) + " WHERE t.Id > " + FactLinks.Text(split), texts, r => rows.Return(r, lastReturns));
             }, ct),
             Task.Run(() =>
@@ -126,6 +129,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         FactLinks.MoveKeylessGoods(facts, links);
         FactLinks.MoveAliases(facts);
         FactLinks.MoveForced(facts);
+        FactLinks.MarkVendorGoods(facts);
         facts.Sort();
     }
 
@@ -168,6 +172,8 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
         });
         return all;
     }
+
+    private static void ReadVendorGoods(FactScan scan, TextBlock texts, LoadedFacts facts) => scan.Read(FactLinks.VendorGoodsSql, texts, r => facts.VendorGoods.Add(r.Number(0)));
 
     private static void Extend(RunKeys table, HashSet<long> keys, IEnumerable<long> more)
     {

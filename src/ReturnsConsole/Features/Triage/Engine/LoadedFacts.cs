@@ -34,6 +34,9 @@ internal sealed class LoadedFacts
     /// <summary>Companies whose orders come in by themselves.</summary>
     public HashSet<int> SyncingOrders { get; set; } = [];
 
+    /// <summary>Receipts that belong to a vendor return.</summary>
+    public HashSet<long> VendorGoods { get; } = [];
+
     public void Sort()
     {
         Parallel.Invoke(Lines.Sort, Returns.Sort, Receipts.Sort, Refunds.Sort);
