@@ -12,6 +12,7 @@ using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.ReasonCodes.Files;
 using ReturnsConsole.Features.Refunds.Screen;
 using ReturnsConsole.Features.Shipments;
+using ReturnsConsole.Features.Stock.Kits;
 using ReturnsConsole.Features.Sync.Inbox;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Features.Vendor.Screen;
@@ -82,6 +83,7 @@ public static class WebModule
         app.MapRefunds();
         app.MapVendor();
         app.MapShipments();
+        app.MapKits();
         app.MapWebhooks().RequireRateLimiting(RateLimits.Deliveries);
         app.MapReturns();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -22,6 +22,7 @@ using ReturnsConsole.Features.Shipments;
 using ReturnsConsole.Features.Shipments.Unloading;
 using ReturnsConsole.Features.Stock;
 using ReturnsConsole.Features.Stock.Corrections;
+using ReturnsConsole.Features.Stock.Kits;
 using ReturnsConsole.Features.Stock.Ledger;
 using ReturnsConsole.Features.Stock.Telling;
 using ReturnsConsole.Features.Sync;
@@ -94,6 +95,10 @@ public abstract class ConsoleContext(DbContextOptions options) : IdentityUserCon
     public DbSet<StockPosition> StockPositions => Set<StockPosition>();
 
     public DbSet<StockCorrection> StockCorrections => Set<StockCorrection>();
+
+    public DbSet<KitRecipe> KitRecipes => Set<KitRecipe>();
+
+    public DbSet<KitComponent> KitComponents => Set<KitComponent>();
 
     public DbSet<StockTold> StockTold => Set<StockTold>();
 

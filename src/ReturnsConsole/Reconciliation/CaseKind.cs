@@ -83,4 +83,7 @@ public enum CaseKind : byte
 
     /// <summary>A partner's stock is not what the ledger told it.</summary>
     InventoryDrift = 44,
+
+    /// <summary>Of a returned kit some components came, others did not.</summary>
+    KitIncomplete = 45,
 }

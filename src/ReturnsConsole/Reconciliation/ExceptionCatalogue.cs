@@ -117,6 +117,13 @@ public static class ExceptionCatalogue
             "Count again, all parcels of this return together.",
             "Fewer: wait for the rest, or refund only what came. More: ask the buyer; do not restock what is not ours.",
         ], Giving),
+        new(CaseKind.KitIncomplete, "Kit incomplete", "Of a returned kit some components came, others did not.", OwnerRole.Warehouse, FindingSeverity.Normal, 120,
+        [
+            "Look for the missing components: the same box, other parcels of this order, the unidentified shelf. Scan what you find at intake; the case closes by itself when the kit is whole.",
+            "Is the recipe right? The components of every kit stand under Stock, Kits. A corrected recipe is counted with at once.",
+            "The buyer kept a part: ask for it, with the deadline that you give.",
+            "It does not come: what the rest is worth nobody can compute. Finance decides on the refund; dismiss the case with what was agreed.",
+        ], Giving) { Copy = OwnerRole.Finance },
         new(CaseKind.InspectionOverdue, "Not graded in time", "Goods were received and nobody has graded them.", OwnerRole.Warehouse, FindingSeverity.Normal, 24,
         [
             "Open Receiving, To grade: the oldest stand first. Scan the item's label to open it.",

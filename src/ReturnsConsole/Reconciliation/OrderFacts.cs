@@ -1,3 +1,4 @@
+using ReturnsConsole.Reconciliation.Stock;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Reconciliation;
@@ -16,6 +17,9 @@ public sealed class OrderFacts
     /// <summary>The order id in text; empty when there is none. Most orders never need it.</summary>
     public string OrderId => text ??= Key > 0 ? Shared.OrderKey.TextOf(Key) : FirstGiven();
 
+    /// <summary>The account's kits; null: it has none, or leaves kits as they are.</summary>
+    public KitBook? Kits { get; set; }
+
     public List<OrderLineFact> Lines { get; } = [];
 
     public List<ReturnFact> Returns { get; } = [];
@@ -33,6 +37,7 @@ public sealed class OrderFacts
         text = null;
         Key = 0;
         OrdersAreSynced = false;
+        Kits = null;
         Lines.Clear();
         Returns.Clear();
         Receipts.Clear();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ReturnsConsole.Reconciliation.Stock;
 
 namespace ReturnsConsole.Reconciliation;
 
@@ -14,7 +15,16 @@ internal struct ReturnState
     public int Refunds;
     public long Refunded;
     public long GoodsRefunded;
+
+    /// <summary>Units that came; of a kit those of which every component came.</summary>
     public int Received;
+
+    /// <summary>Units of which anything came: more than were received where a component of a kit is missing.</summary>
+    public int Begun;
+
+    /// <summary>Place of its tally among the kits of the order, from 1; 0: it is no kit.</summary>
+    public int Kit;
+
     public bool OtherSku;
     public DateTime? AcceptedAt;
     public DateTime? LastReceivedAt;
@@ -46,6 +56,8 @@ internal sealed class OrderWork
     private readonly List<ReturnState> returnStates = [];
     private readonly List<RefundTying> refundStates = [];
     private readonly List<ReceiptState> receiptStates = [];
+    private readonly List<KitTally> kits = [];
+    private readonly List<(FactText Sku, IReadOnlyList<KitPart> Parts)> recipes = [];
 
     public OrderFacts Facts { get; private set; } = null!;
 
@@ -78,6 +90,10 @@ internal sealed class OrderWork
         Refunds.Clear();
         Ties.Clear();
         Folded.Clear();
+        kits.Clear();
+        recipes.Clear();
+        if (facts.Kits is not null)
+            Recipes(facts, facts.Kits);
         if (facts.Returns.Count > 1)
             facts.Returns.Sort(static (a, b) => Nullable.Compare(a.RequestedAt ?? a.DeliveredAt, b.RequestedAt ?? b.DeliveredAt) is not 0 and var by ? by : a.NaturalKey.CompareTo(b.NaturalKey));
         if (facts.Receipts.Count > 1)
@@ -96,8 +112,27 @@ internal sealed class OrderWork
         {
             ref readonly var item = ref Returns[i];
             var paid = facts.Lines.Count == 0 ? default : Paid.Of(facts.Lines, item.OrderItemId, item.Sku, settings);
-            ReturnStates[i] = new ReturnState { Value = paid.IsKnown && item.Quantity > 0 ? paid.For(Math.Min(item.Quantity, paid.Units)) : default };
+            ReturnStates[i] = new ReturnState { Kit = OpenKit(item.Sku), Value = paid.IsKnown && item.Quantity > 0 ? paid.For(Math.Min(item.Quantity, paid.Units)) : default };
         }
+    }
+
+    /// <summary>Asked before returns are folded into one another: the ledger counts by the same.</summary>
+    private void Recipes(OrderFacts facts, KitBook book)
+    {
+        foreach (ref readonly var item in CollectionsMarshal.AsSpan(facts.Returns))
+        {
+            var sku = item.Sku;
+            if (!recipes.Exists(r => r.Sku == sku) && KitRules.PartsIn(facts, book, sku) is { } parts)
+                recipes.Add((sku, parts));
+        }
+    }
+
+    private int OpenKit(FactText sku)
+    {
+        if (recipes.Count == 0 || recipes.Find(r => r.Sku == sku).Parts is not { } parts)
+            return 0;
+        kits.Add(new KitTally(parts));
+        return kits.Count;
     }
 
     /// <summary>Ties a refund, or a part of it, to a return.</summary>
@@ -123,17 +158,58 @@ internal sealed class OrderWork
         own.OtherSku = otherSku;
         if (!goods.Lost)
         {
-            state.Received += goods.Quantity;
             state.LastReceivedAt = goods.ReceivedAt;
             state.OtherSku |= otherSku;
-            if (goods.Accepted && !otherSku && (state.AcceptedAt is not { } known || goods.ReceivedAt < known))
-                state.AcceptedAt = goods.ReceivedAt;
+            if (KitOf(item) is { } kit)
+            {
+                // Goods are tied by the day they came: the piece that makes the first kit whole gives the date.
+                kit.Add(goods, otherSku);
+                (state.Received, state.Begun) = (kit.Whole, kit.Begun(Returns[item].Quantity));
+                if (kit.AcceptedWhole > 0)
+                    state.AcceptedAt ??= goods.ReceivedAt;
+            }
+            else
+            {
+                state.Begun = state.Received += goods.Quantity;
+                if (goods.Accepted && !otherSku && (state.AcceptedAt is not { } known || goods.ReceivedAt < known))
+                    state.AcceptedAt = goods.ReceivedAt;
+            }
         }
         Ties.Add(new Tie(-1, item, receipt, rule, fields, 0, default));
     }
 
-    /// <summary>The goods of a return are somewhere: at our dock, delivered as Amazon says, or at Amazon's own centre.</summary>
-    public bool GoodsCame(int item) => ReturnStates[item].Received > 0 || Returns[item].DeliveredAt is not null || Returns[item].IsFba;
+    /// <summary>What came of a return of kits; null: it is of none.</summary>
+    public KitTally? KitOf(int item) => ReturnStates[item].Kit is > 0 and var place ? kits[place - 1] : null;
+
+    /// <summary>The SKU is the return's, or a component of its kit.</summary>
+    public bool IsOf(in FactText sku, int item) => sku.Agrees(Returns[item].Sku) || KitOf(item)?.Find(sku) >= 0;
+
+    /// <summary>The SKU is known to be neither the return's nor a component of its kit.</summary>
+    public bool IsNotOf(in FactText sku, int item) => sku.Contradicts(Returns[item].Sku) && !(KitOf(item)?.Find(sku) >= 0);
+
+    /// <summary>The return still lacks goods of this SKU.</summary>
+    public bool StillWaits(in FactText sku, int item) => KitOf(item) switch
+    {
+        null => ReturnStates[item].Received < Returns[item].Quantity,
+        { } kit when kit.Find(sku) is >= 0 and var part => kit.Needs(part, Returns[item].Quantity),
+        _ => ReturnStates[item].Begun < Returns[item].Quantity,
+    };
+
+    /// <summary>Goods that nobody announced are a component of this SKU, which the order sold or somebody refunded.</summary>
+    public bool IsPartOf(in FactText sku, in ReceiptFact goods)
+    {
+        if (Facts.Kits?.Of(sku, goods.ReceivedAt) is not { } parts)
+            return false;
+        foreach (var part in parts)
+        {
+            if (part.Sku.Agrees(goods.Sku))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The goods of a return, or a part of them, are somewhere: at our dock, delivered as Amazon says, or at Amazon's own centre.</summary>
+    public bool GoodsCame(int item) => ReturnStates[item].Begun > 0 || Returns[item].DeliveredAt is not null || Returns[item].IsFba;
 
     public string MarketplaceOf(in RefundFact refund) =>
         refund.Marketplace.Length > 0 ? refund.Marketplace

@@ -53,5 +53,8 @@ internal readonly record struct Paid(long Item, long Tax, long Shipping, long Ot
         return new(l.ItemPrice - l.ItemPromotion, onTop ? l.ItemTax : 0, l.Shipping + (onTop ? l.ShippingTax : 0) - l.ShipPromotion, l.GiftWrap + (onTop ? l.GiftWrapTax : 0), l.Quantity);
     }
 
+    /// <summary>The part of these units that is not the part of others.</summary>
+    public Paid Less(Paid other) => new(Item - other.Item, Tax - other.Tax, Shipping - other.Shipping, Other - other.Other, Units - other.Units);
+
     private Paid Plus(Paid other) => new(Item + other.Item, Tax + other.Tax, Shipping + other.Shipping, Other + other.Other, Units + other.Units);
 }

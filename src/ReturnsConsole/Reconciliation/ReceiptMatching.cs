@@ -1,6 +1,9 @@
 namespace ReturnsConsole.Reconciliation;
 
-/// <summary>Ties goods to returns: by a person's word, RMA, SKU, tracking number, and last to the only return that it can be. Several parcels may belong to one return.</summary>
+/// <summary>
+/// Ties goods to returns: by a person's word, RMA, SKU, tracking number, and last to the only return that it can be. Several parcels may belong to one return. A component
+/// belongs to the return of its kit as if it were of the same SKU.
+/// </summary>
 internal static class ReceiptMatching
 {
     public static void Run(OrderWork work)
@@ -48,11 +51,11 @@ internal static class ReceiptMatching
         return false;
     }
 
-    /// <summary>Among equals, the first that still waits for pieces; else the first.</summary>
+    /// <summary>Among equals, the first that still waits for such pieces, one of just this SKU before a kit that holds it; else the first.</summary>
     private static bool Try(OrderWork work, int receipt, MatchRule rule, bool sameSku)
     {
         ref readonly var goods = ref work.Receipts[receipt];
-        var found = -1;
+        var (found, best) = (-1, -1);
         for (var i = 0; i < work.Facts.Returns.Count; i++)
         {
             ref readonly var item = ref work.Returns[i];
@@ -62,15 +65,16 @@ internal static class ReceiptMatching
                 MatchRule.Tracking => goods.TrackingId.Agrees(item.TrackingId),
                 _ => true,
             };
-            agrees &= sameSku ? goods.Sku.Agrees(item.Sku) : !goods.Sku.Contradicts(item.Sku) || !SkuIsElsewhere(work, goods.Sku);
+            agrees &= sameSku ? work.IsOf(goods.Sku, i) : !work.IsNotOf(goods.Sku, i) || !SkuIsElsewhere(work, goods.Sku);
             if (!agrees)
                 continue;
-            if (found < 0 || (work.ReturnStates[found].Received >= work.Returns[found].Quantity && work.ReturnStates[i].Received < item.Quantity))
-                found = i;
+            var rank = (work.StillWaits(goods.Sku, i) ? 2 : 0) + (sameSku && goods.Sku.Agrees(item.Sku) ? 1 : 0);
+            if (rank > best)
+                (found, best) = (i, rank);
         }
         if (found < 0)
             return false;
-        var other = goods.Sku.Contradicts(work.Returns[found].Sku);
+        var other = work.IsNotOf(goods.Sku, found);
         var fields = MatchFields.Order | (rule == MatchRule.Rma ? MatchFields.Rma : rule == MatchRule.Tracking ? MatchFields.Tracking : 0) | (sameSku ? MatchFields.Sku : 0)
             | (goods.Quantity == work.Returns[found].Quantity ? MatchFields.Quantity : 0);
         work.TieReceipt(receipt, found, Joined(goods, rule), fields, other);
@@ -82,9 +86,9 @@ internal static class ReceiptMatching
 
     private static bool SkuIsElsewhere(OrderWork work, in FactText sku)
     {
-        foreach (ref readonly var item in work.Returns)
+        for (var i = 0; i < work.Facts.Returns.Count; i++)
         {
-            if (item.Sku.Agrees(sku))
+            if (work.IsOf(sku, i))
                 return true;
         }
         return false;
@@ -105,7 +109,7 @@ internal static class ReceiptMatching
         var waiting = -1;
         for (var i = 0; i < work.Facts.Returns.Count; i++)
         {
-            if (work.ReturnStates[i].Received > 0 || work.Returns[i].IsFba || work.Returns[i].ExpectsNoGoods)
+            if (work.ReturnStates[i].Begun > 0 || work.Returns[i].IsFba || work.Returns[i].ExpectsNoGoods)
                 continue;
             if (waiting >= 0)
             {

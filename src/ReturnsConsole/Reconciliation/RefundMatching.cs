@@ -210,7 +210,7 @@ internal static class RefundMatching
                 ref readonly var goods = ref work.Receipts[i];
                 var forced = work.Facts.Forced.Count > 0 && IsForced(work, refund.Key, ForcedKeys.OfReceipt(goods.NaturalKey.ToString()));
                 var fits = work.ReceiptStates[i].Return < 0 && !work.ReceiptStates[i].Refunded && refund.Kind != RefundKind.Other && !goods.Lost
-                    && (refund.Sku.Agrees(goods.Sku) || (refund.Sku.IsEmpty && work.Facts.Receipts.Count == 1));
+                    && (refund.Sku.Agrees(goods.Sku) || work.IsPartOf(refund.Sku, goods) || (refund.Sku.IsEmpty && work.Facts.Receipts.Count == 1));
                 if (!fits && !forced)
                     continue;
                 work.RefundStates[r].Matched = true;

@@ -33,7 +33,7 @@ public sealed class TrendPlansTests
             Assert.DoesNotContain(steps, s => s.StartsWith("SCAN", StringComparison.Ordinal));
             var searches = steps.Where(s => s.StartsWith("SEARCH", StringComparison.Ordinal)).ToList();
             Assert.Contains("At>? AND", searches[0], StringComparison.Ordinal);
-            Assert.All(searches.Skip(1), s => Assert.Contains("OrderKey=?", s, StringComparison.Ordinal));
+            Assert.All(searches.Skip(1).Where(s => !s.Contains("_Kit", StringComparison.Ordinal)), s => Assert.Contains("OrderKey=?", s, StringComparison.Ordinal));
         }
     }
 }

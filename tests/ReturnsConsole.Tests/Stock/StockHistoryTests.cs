@@ -98,7 +98,7 @@ public sealed class StockHistoryTests
         Found(facts, trusts: true).Select(f => new StockStanding(f.Key.Item1, f.Key.Item2, f.Key.Item3, f.Value)),
         corrections.Select(c => facts.FirstOrDefault(f => c.Receipt.Length > 0 && f.Key == c.Receipt) is { } receipt
             ? new PostedCorrection(1, receipt.Order, "BOOT", c.Fact with { StillHeld = receipt.Place == GoodsPlace.Quarantine ? receipt.Quantity : 0 })
-            : new PostedCorrection(1, c.Order, "BOOT", c.Fact)));
+            : new PostedCorrection(1, c.Order, "BOOT", c.Fact)), []);
 
     private static long ReceiptId(string key) => key.Sum(c => c) + 1L;
 

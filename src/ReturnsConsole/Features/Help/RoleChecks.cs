@@ -44,6 +44,7 @@ public sealed record RoleChecks(Role Role, string Work, IReadOnlyList<Check> Dai
             new("Intake audit: for the week before last, look for every row that is missing though delivered.", "intake/audit", "Intake audit"),
             new("Shelf, oldest first: what lies there for more than two weeks goes to the administrator with its pictures.", "intake/shelf", "Shelf"),
             new("Dark returns per week on the first page: more than before? Say so to whoever makes the labels.", "", "Home"),
+            new("Kits: what is sold as a kit stands in the kit table, with what it is made of, before the first one comes back.", "stock/kits", "Kits"),
             new("Clean the scanner's window, and print one RA label: the code must read at once.", "intake", "Intake"),
         ],
         ["Do not put an item on sale that no grade was given to.", "Do not throw a label away before it was scanned."], OwnerRole.Warehouse),

@@ -33,10 +33,11 @@ internal sealed record AuthorizationDraft(ParcelOrder Order, ParcelLine? Line, D
                 ? $"All {(line.Ordered > 0 ? line.Ordered : line.InReturn).ToString(CultureInfo.InvariantCulture)} pieces of {line.Sku} have come already. If this is one more, choose Wrong item."
                 : $"Only {line.Left.ToString(CultureInfo.InvariantCulture)} more of {line.Sku} can come.");
         }
-        var announced = line is null ? [] : order.Returns.Where(r => r.CancelledAt is null && r.Sku == line.Sku && (r.IsAmazon || r.IsPlatform)).ToList();
+        var announced = line is null ? [] : order.Returns.Where(r => r.CancelledAt is null && r.Sku == (line.PartOf.Length > 0 ? line.PartOf : line.Sku) && (r.IsAmazon || r.IsPlatform)).ToList();
         // The announced return takes the goods when it has room for them; otherwise they stand under the number given here.
         var home = line is { Waiting: > 0 } && request.Quantity <= line.Waiting ? announced.OrderBy(r => r.IsPlatform ? 1 : 0).FirstOrDefault() : null;
-        var isAnnounced = home is not null && announced.Exists(r => r.IsPlatform);
+        // A component is announced with its kit: a return of its own would be counted beside it.
+        var isAnnounced = home is not null && (line!.PartOf.Length > 0 || announced.Exists(r => r.IsPlatform));
         var sku = request.Finding switch
         {
             ParcelFinding.UnknownItem => IntakeWords.UnknownSku,

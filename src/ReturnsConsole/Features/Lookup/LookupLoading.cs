@@ -4,7 +4,9 @@ using ReturnsConsole.Data;
 using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
+using ReturnsConsole.Features.Stock.Kits;
 using ReturnsConsole.Reconciliation;
+using ReturnsConsole.Reconciliation.Stock;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Lookup;
@@ -73,7 +75,7 @@ internal static class LookupFactsOf
     public static async Task<LookupOrder> OrderAsync(ConsoleContext db, LookupHit hit, string account, LookupRows rows, ReconciliationSettings settings, DateTime nowUtc, CancellationToken ct)
     {
         var reasons = rows.Returns.Any(r => r.ReasonCode.Length > 0) ? await ReasonCodeHistory.LoadAsync(db, ct) : ReasonCodeHistory.Of([]);
-        var standing = OrderRules.Stand(FactsOf(hit, rows, reasons), settings, nowUtc);
+        var standing = OrderRules.Stand(FactsOf(hit, rows, reasons, await KitBooks.LoadAsync(db, hit.AccountId, rows.Returns.Select(r => r.Sku).Concat(rows.Lines.Select(l => l.Sku)), ct)), settings, nowUtc);
         var receipts = rows.Receipts.ToDictionary(g => g.Id);
         var items = rows.Returns.ToDictionary(r => r.Id);
         var first = rows.Lines.FirstOrDefault();
@@ -143,9 +145,9 @@ internal static class LookupFactsOf
 
     private static ReturnRequestState StateOf(ReturnItem r) => r.CancelledAt is null ? ReturnWords.StateOf(r.RequestStatus) : ReturnRequestState.Cancelled;
 
-    private static OrderFacts FactsOf(LookupHit hit, LookupRows rows, ReasonCodeHistory reasons)
+    private static OrderFacts FactsOf(LookupHit hit, LookupRows rows, ReasonCodeHistory reasons, KitBook? kits)
     {
-        var facts = new OrderFacts { Key = hit.OrderKey };
+        var facts = new OrderFacts { Key = hit.OrderKey, Kits = kits };
         foreach (var l in rows.Lines)
         {
             facts.Lines.Add(new OrderLineFact

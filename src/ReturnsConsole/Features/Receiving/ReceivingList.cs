@@ -4,6 +4,9 @@ using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Intake.Shelf;
 using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.Settings;
+using ReturnsConsole.Features.Stock.Kits;
+using ReturnsConsole.Reconciliation.Stock;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Receiving;
@@ -27,8 +30,9 @@ public enum ReceivingView
 public sealed record GoodsRow(long Id, string Account, string OrderId, string RmaId, string Sku, int Quantity, DateTime ReceivedAt, ConditionGrade Grade, Disposition Disposition);
 
 /// <summary>A parcel that is not here.</summary>
+/// <param name="Kit">What to look for: "Kit of 2 × A, 1 × B"; empty: it is no kit.</param>
 /// <param name="Expected">When it is usually here, an estimate from its first scan, else from its request; for one that was delivered as a partner says, that day.</param>
-public sealed record ExpectedRow(long Id, string Account, string OrderId, string RmaId, string TrackingId, string Sku, string ItemName, int Quantity, DateTime? RequestedAt, DateTime? Expected, bool IsDelivered)
+public sealed record ExpectedRow(long Id, string Account, string OrderId, string RmaId, string TrackingId, string Sku, string ItemName, int Quantity, DateTime? RequestedAt, DateTime? Expected, bool IsDelivered, string Kit = "")
 {
     /// <summary>What opens it at intake.</summary>
     public string Code => TrackingId.Length > 0 ? TrackingId : RmaId.Length > 0 ? RmaId : OrderId;
@@ -65,7 +69,10 @@ public sealed class ReceivingList(IDbContextFactory<ConsoleContext> contexts, IA
         var askedBefore = now.Date.AddDays(1 - options.Value.ReturnDays);
         var goods = ToGrade(db.GoodsReceipts.AsNoTracking()).Where(r => ids.Contains(r.AccountId)
             && !db.UnidentifiedParcels.Any(p => p.ReceiptReference == r.Reference && p.AccountId == r.AccountId && (p.State == ShelfState.Waiting || p.State == ShelfState.Matched)));
+        var kits = await KitBooks.LoadAsync(db, await SettingsReader.ReadAsync(db, ct), ct);
         var expected = Expected(db, ids, now.AddDays(-options.Value.ExpectedDays));
+        if (kits.Count > 0)
+            expected = WithoutBegunKits(db, expected, [.. kits.Keys]);
         var due = expected.Where(r => r.DeliveredAt != null || r.FirstScanAt < scannedBefore || (r.FirstScanAt == null && r.RequestedAt < askedBefore));
         var coming = expected.Where(r => r.DeliveredAt == null && r.FirstScanAt != null && r.FirstScanAt >= scannedBefore);
         var announced = expected.Where(r => r.DeliveredAt == null && r.FirstScanAt == null && r.RequestedAt >= askedBefore);
@@ -79,7 +86,7 @@ public sealed class ReceivingList(IDbContextFactory<ConsoleContext> contexts, IA
             ReceivingView.Coming => await coming.OrderBy(r => r.FirstScanAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize).ToListAsync(ct),
             _ => await announced.OrderBy(r => r.RequestedAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize).ToListAsync(ct),
         };
-        return Answer.Of(new ReceivingPageRows(counts, [.. rows.Select(r => RowOf(r, seen[r.AccountId]))], [.. waiting.Select(r => RowOf(r, seen[r.AccountId]))]));
+        return Answer.Of(new ReceivingPageRows(counts, [.. rows.Select(r => RowOf(r, seen[r.AccountId]))], [.. waiting.Select(r => RowOf(r, seen[r.AccountId]) with { Kit = KitOf(kits, r) })]));
     }
 
     /// <summary>Goods at our own dock that nobody has decided about. What a hub tells of is not here.</summary>
@@ -96,6 +103,14 @@ public sealed class ReceivingList(IDbContextFactory<ConsoleContext> contexts, IA
         .Where(r => r.OrderKey != OrderKey.None || !db.GoodsReceipts.Any(g => g.RmaId == r.RmaId && g.RmaId != "" && g.AccountId == r.AccountId && g.Disposition != Disposition.Lost))
         .Where(r => r.Channel != ReturnChannel.MerchantFulfilled || r.OrderKey == OrderKey.None
             || !db.ReturnItems.Any(o => o.OrderKey == r.OrderKey && o.AccountId == r.AccountId && o.Sku == r.Sku && o.Channel >= ReturnChannel.Rebound && o.CancelledAt == null));
+
+    /// <summary>A kit of which a component is here is not waited for any more: what is missing of it becomes a case.</summary>
+    private static IQueryable<ReturnItem> WithoutBegunKits(ConsoleContext db, IQueryable<ReturnItem> expected, List<int> accounts) => expected
+        .Where(r => r.OrderKey == OrderKey.None || !accounts.Contains(r.AccountId) || !db.GoodsReceipts.Any(g => g.OrderKey == r.OrderKey && g.AccountId == r.AccountId && g.Disposition != Disposition.Lost
+            && db.KitRecipes.Any(k => k.AccountId == r.AccountId && k.KitSku == r.Sku && k.Components.Any(c => c.Sku == g.Sku))));
+
+    private static string KitOf(IReadOnlyDictionary<int, KitBook> kits, ReturnItem r) =>
+        kits.GetValueOrDefault(r.AccountId)?.Of(r.Sku, r.RequestedAt ?? r.FirstScanAt ?? r.DeliveredAt) is { } parts ? $"Kit of {KitRules.Say(parts)}" : "";
 
     private ExpectedRow RowOf(ReturnItem r, string account) => new(r.Id, account, r.OrderId, r.RmaId, r.TrackingId, r.Sku, r.ItemName, r.Quantity, r.RequestedAt,
         r.DeliveredAt ?? r.FirstScanAt?.AddDays(options.Value.TransitDays) ?? r.RequestedAt?.AddDays(options.Value.ReturnDays), r.DeliveredAt is not null);

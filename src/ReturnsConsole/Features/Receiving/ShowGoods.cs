@@ -18,11 +18,12 @@ public sealed record GradingRow(ItemGrading Grading, IReadOnlyList<Guid> Photos)
 /// <param name="Version">Mark of the goods as they are shown.</param>
 /// <param name="Reason">Why it came back, as screens say it; empty when nobody said.</param>
 /// <param name="WhyNot">Why these goods are not graded here; null: they are.</param>
+/// <param name="Kit">What it is made of, or which kit it is a part of; empty: neither.</param>
 /// <param name="Siblings">Other goods of the same order that wait for a grade.</param>
 public sealed record GoodsDetail(
     long Id, long Version, string Account, string OrderId, string RmaId, string Sku, string ItemName, int Quantity, DateTime ReceivedAt, string Source, ConditionGrade Grade, Disposition Disposition,
     string Reason, bool IsReasonUnknown, Money? Value, IReadOnlyList<GradeProposal> Proposals, Checklist Checklist, IReadOnlyList<GradingRow> History, IReadOnlyList<Guid> DockPhotos, string? WhyNot,
-    IReadOnlyList<GoodsRow> Siblings)
+    IReadOnlyList<GoodsRow> Siblings, string Kit = "")
 {
     public bool IsToGrade => ReceivingWords.IsToGrade(Grade, Disposition);
 }
@@ -52,7 +53,7 @@ public sealed class ShowGoods(IDbContextFactory<ConsoleContext> contexts, IAcces
             goods.Id, goods.Hash, account, goods.OrderId, goods.RmaId, goods.Sku, context.ItemName, goods.Quantity, goods.ReceivedAt, goods.Source, goods.Grade, goods.Disposition,
             CanonicalReasons.TitleOf(context.Reason), context.ReasonUnknown, context.Value,
             [.. ReceivingWords.Grades.Select(g => (Grade: g, Is: context.Propose(g))).Select(p => new GradeProposal(p.Grade, ReceivingWords.Of(p.Is.Place), p.Is.Ground))],
-            options.Value.ChecklistOf(goods.Sku), [.. said.Select(g => new GradingRow(g, [.. photos[g.Id]]))], dock, WhyNot(goods), await SiblingsAsync(db, goods, seen, ct)));
+            options.Value.ChecklistOf(goods.Sku), [.. said.Select(g => new GradingRow(g, [.. photos[g.Id]]))], dock, WhyNot(goods), await SiblingsAsync(db, goods, seen, ct), context.Kit));
     }
 
     private static string? WhyNot(GoodsReceipt goods) => goods switch

@@ -5,6 +5,7 @@ using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Stock;
+using ReturnsConsole.Features.Stock.Kits;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Settings;
@@ -56,6 +57,8 @@ public sealed class ChangeSetting(IDbContextFactory<ConsoleContext> contexts, IA
         Write(db, setting, row, change.AccountId, value, actor);
         if (setting == SettingCatalogue.TrustHub)
             await HubGoods.LookAgainAsync(db, ct);
+        if (setting == SettingCatalogue.Kits)
+            await KitOrders.LookAgainAsync(db, ct);
         var subject = change.AccountId == SettingValue.AllAccounts ? setting.Name : $"{setting.Name} of {whose}";
         await trail.AppendAsync(db, new AuditRecord(actor, "setting.changed", "setting", subject, Snapshot(before, row is not null), Snapshot(after, value is not null), why), ct);
         await db.SaveChangesAsync(ct);

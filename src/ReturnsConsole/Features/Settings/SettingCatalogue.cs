@@ -125,12 +125,19 @@ public static class SettingCatalogue
         "Hubs tell when a shipment left and not when it arrives: its expected arrival is estimated by this.", SettingType.Number, "7")
     { PerAccount = true, Min = 1, Max = 60, Unit = "days" };
 
+    public static Setting Kits { get; } = new("Stock.Kits", GoodsGroup, "Kits become their components",
+        "On: a kit of the kit table that comes back counts as the pieces it is made of. Off: it counts as one piece under its own SKU.", SettingType.Switch, Setting.On)
+    {
+        PerAccount = true,
+        Consequence = (before, after) => before == after ? null : $"Returned kits are then counted {(after == Setting.On ? "as their components" : "under their own SKU")}, those of earlier days too, and partners that are told of stock are told of the difference.",
+    };
+
     public static IReadOnlyList<Setting> All { get; } =
     [
         ApprovalThreshold, AllowOverRefund, Queue, AutoSubmit, AutoSubmitMinutes, Trigger, RestockingFeePercent, UnconfirmedHours, LookHours,
         AllowCancelWithoutTelling, AllowZeroOutOnCancel,
         WriteOffThreshold, VendorCreditDays,
-        TrustHub, TellAmazon, TellVendor, TellShop, ScrapBelow, LostAfterDays, TransitDays,
+        TrustHub, TellAmazon, TellVendor, TellShop, Kits, ScrapBelow, LostAfterDays, TransitDays,
     ];
 
     public static Setting? Find(string name) => All.FirstOrDefault(s => s.Name == name);

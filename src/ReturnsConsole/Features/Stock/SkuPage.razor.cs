@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Radzen;
 using ReturnsConsole.Components;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Stock.Kits;
 using ReturnsConsole.Features.Stock.Screen;
 using ReturnsConsole.Features.Stock.Telling;
 using ReturnsConsole.Reconciliation.Stock;
@@ -19,6 +20,7 @@ public sealed partial class SkuPage
     private (int, long?, string?)? shown;
     private StockDetail? detail;
     private StockStoryView? story;
+    private SkuKits kits = new([], []);
     private string? said;
     private bool mayCorrect;
     private bool asking;
@@ -40,6 +42,9 @@ public sealed partial class SkuPage
 
     [Inject]
     private StockStory Stories { get; set; } = null!;
+
+    [Inject]
+    private KitLinks KitLinks { get; set; } = null!;
 
     [Inject]
     private AskPartner Asking { get; set; } = null!;
@@ -89,7 +94,9 @@ public sealed partial class SkuPage
             var actor = await Current.GetAsync();
             var answer = await Details.RunAsync(actor, Id, Before, Only, ct);
             var told = await Stories.RunAsync(actor, Id, ct);
+            var inKits = answer.Value is { } found ? await KitLinks.RunAsync(actor, found.Stock.AccountId, found.Stock.Sku, ct) : kits;
             ct.ThrowIfCancellationRequested();
+            kits = inKits;
             (detail, story, refusal, trouble) = (answer.Value, told.Value, answer.Refusal, null);
             asOf = Clock.GetUtcNow().UtcDateTime;
         }

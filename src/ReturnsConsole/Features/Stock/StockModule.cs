@@ -1,5 +1,6 @@
 using ReturnsConsole.Features.Stock.Corrections;
 using ReturnsConsole.Features.Stock.Drift;
+using ReturnsConsole.Features.Stock.Kits;
 using ReturnsConsole.Features.Stock.Telling;
 using ReturnsConsole.Features.Sync.Outbox;
 
@@ -21,6 +22,13 @@ public static class StockModule
         services.AddSingleton<TellAgain>();
         services.AddSingleton<AskPartner>();
         services.AddSingleton<AskStock>();
+        services.AddSingleton<KitEditing>();
+        services.AddSingleton<KitList>();
+        services.AddSingleton<KitLinks>();
+        services.AddSingleton<SaveKit>();
+        services.AddSingleton<DeleteKit>();
+        services.AddSingleton<ImportKits>();
+        services.AddSingleton<ExportKits>();
         return services;
     }
 

@@ -4,6 +4,7 @@ using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Stock.Corrections;
 using ReturnsConsole.Features.Stock.Drift;
+using ReturnsConsole.Features.Stock.Kits;
 using ReturnsConsole.Features.Sync.Outbox;
 using ReturnsConsole.Reconciliation.Stock;
 using ReturnsConsole.Shared;
@@ -22,7 +23,8 @@ public sealed record PartnerStanding(int PartnerId, string Partner, ToldRow Newe
 
 /// <summary>Pieces of a receipt that stand in quarantine.</summary>
 /// <param name="Left">Pieces that can be released.</param>
-public sealed record HeldRow(long ReceiptId, string OrderId, int Left, ConditionGrade Grade, DateTime ReceivedAt, string Source);
+/// <param name="Kit">SKU of the kit that they came in; empty: they came by themselves.</param>
+public sealed record HeldRow(long ReceiptId, string OrderId, int Left, ConditionGrade Grade, DateTime ReceivedAt, string Source, string Kit = "");
 
 /// <summary>What somebody corrected or released.</summary>
 public sealed record CorrectionRow(long Id, StockBucket From, StockBucket To, int Quantity, bool IsRelease, ConditionGrade Grade, string Why, string By, DateTime At);
@@ -89,9 +91,17 @@ public sealed class StockStory(IDbContextFactory<ConsoleContext> contexts, IAcce
         var orders = await db.StockPositions.AsNoTracking().Where(p => p.AccountId == account && p.Sku == sku && p.Quarantine > 0).OrderByDescending(p => p.Id).Take(MostRows).Select(p => p.OrderKey).ToListAsync(ct);
         if (orders.Count == 0)
             return [];
-        var receipts = await db.GoodsReceipts.AsNoTracking().Where(r => orders.Contains(r.OrderKey) && r.Sku == sku && r.Disposition == Disposition.Quarantined).OrderBy(r => r.Id).Take(MostRows).ToListAsync(ct);
+        List<string> skus = [sku, .. await KitOrders.WithAsync(db, account, sku, ct)];
+        var receipts = await db.GoodsReceipts.AsNoTracking().Where(r => orders.Contains(r.OrderKey) && skus.Contains(r.Sku) && r.Disposition == Disposition.Quarantined).OrderBy(r => r.Id).Take(MostRows).ToListAsync(ct);
         var ids = receipts.Select(r => r.Id).ToList();
-        var released = await db.StockCorrections.Where(c => ids.Contains(c.ReceiptId)).GroupBy(c => c.ReceiptId).Select(g => new { g.Key, Sum = g.Sum(c => c.Quantity) }).ToDictionaryAsync(g => g.Key, g => g.Sum, ct);
-        return [.. receipts.Select(r => new HeldRow(r.Id, r.OrderId, r.Quantity - released.GetValueOrDefault(r.Id), r.Grade, r.ReceivedAt, r.Source)).Where(r => r.Left > 0)];
+        var released = await db.StockCorrections.Where(c => ids.Contains(c.ReceiptId) && c.Sku == sku).GroupBy(c => c.ReceiptId).Select(g => new { g.Key, Sum = g.Sum(c => c.Quantity) }).ToDictionaryAsync(g => g.Key, g => g.Sum, ct);
+        var held = new List<HeldRow>(receipts.Count);
+        foreach (var r in receipts)
+        {
+            var left = await KitOrders.PiecesAsync(db, account, sku, r, ct) - released.GetValueOrDefault(r.Id);
+            if (left > 0)
+                held.Add(new(r.Id, r.OrderId, left, r.Grade, r.ReceivedAt, r.Source, r.Sku == sku ? "" : r.Sku));
+        }
+        return held;
     }
 }

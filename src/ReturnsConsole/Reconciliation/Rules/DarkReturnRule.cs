@@ -25,7 +25,7 @@ internal static class DarkReturnRule
     {
         ref readonly var item = ref work.Returns[index];
         var state = work.ReturnStates[index];
-        if (!item.AmazonPrepaidLabel || item.IsFba || item.ExpectsNoGoods || item.State is not (ReturnRequestState.Approved or ReturnRequestState.Completed) || state.Received > 0)
+        if (!item.AmazonPrepaidLabel || item.IsFba || item.ExpectsNoGoods || item.State is not (ReturnRequestState.Approved or ReturnRequestState.Completed) || state.Begun > 0)
             return;
         if (item.DeliveredAt is null && (state.Refunds > 0 || item.OnPlatform))
             return;
@@ -59,10 +59,20 @@ internal static class DarkReturnRule
         });
     }
 
+    private static bool IsPartOfLine(OrderWork work, in ReceiptFact goods)
+    {
+        foreach (var line in work.Facts.Lines)
+        {
+            if (work.IsPartOf(line.Sku, goods))
+                return true;
+        }
+        return false;
+    }
+
     private static Finding Unauthorised(OrderWork work, in ReceiptFact goods)
     {
         var paid = Paid.Of(work.Facts.Lines, default, goods.Sku, work.Settings);
-        var sold = paid.IsKnown || work.Facts.Lines.Count == 0;
+        var sold = paid.IsKnown || work.Facts.Lines.Count == 0 || IsPartOfLine(work, goods);
         var why = new List<string>();
         foreach (ref readonly var item in work.Returns)
             why.Add($"{Words.Rma(item)} of {Words.Sku(item.Sku)} has its goods already.");

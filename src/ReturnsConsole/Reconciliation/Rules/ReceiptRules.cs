@@ -63,6 +63,8 @@ internal static class ReceiptRules
     {
         ref readonly var item = ref work.Returns[index];
         var state = work.ReturnStates[index];
+        if (work.KitOf(index) is { } kit && KitIncompleteRule.Apply(work, index, kit))
+            return;
         if (state.Received == 0 || state.Received == item.Quantity || state.OtherSku || item.Quantity <= 0)
             return;
         var over = state.Received > item.Quantity;

@@ -5,7 +5,7 @@ namespace ReturnsConsole.Reconciliation.Rules;
 /// <summary>
 /// RefundAmountBreak: what was refunded for a returned item is not what was paid for what came back. Whether shipping is due back says <see cref="ShippingRule"/>.
 /// A restocking fee explains a lower refund. Item by item, over all its refunds and returns together; nothing is compared without a known price, before the
-/// finance data can be complete, or beside a DuplicateRefund. Since: the last refund posted plus the partners' lag, or the end of the days in which more
+/// finance data can be complete, or beside a DuplicateRefund. What a part of a kit is worth nobody knows: anything from nothing to the kit's price is right for it. Since: the last refund posted plus the partners' lag, or the end of the days in which more
 /// parcels may follow.
 /// </summary>
 internal static class RefundAmountRule
@@ -35,20 +35,25 @@ internal static class RefundAmountRule
             ref readonly var item = ref work.Returns[i];
             ref readonly var state = ref work.ReturnStates[i];
             var part = state.Value;
-            if (state.Received > 0 && state.Received < item.Quantity)
+            Paid begun = default;
+            if (state.Begun > 0 && state.Received < item.Quantity)
             {
-                missing += item.Quantity - state.Received;
+                missing += item.Quantity - state.Begun;
+                if (state.Begun > state.Received)
+                    begun = part.For(Math.Max(state.Received, Math.Min(state.Begun, part.Units))).Less(part.For(state.Received));
                 part = part.For(state.Received);
                 parcelsUntil = state.LastReceivedAt?.AddDays(work.Settings.ParcelsTogetherDays);
             }
-            expected = new(expected.Item + part.Item, expected.Tax + part.Tax, 0, 0, expected.Units + part.Units);
+            expected = new(expected.Item + part.Item, expected.Tax + part.Tax, 0, 0, expected.Units + part.Units + begun.Units);
+            open = new(open.Item + begun.Item, open.Tax + begun.Tax, open.Shipping, open.Other, 0);
             switch (ShippingRule.Of(item, work.Settings.IsShippingBackOnWithdrawal(work.MarketplaceOf(item)), whole))
             {
                 case ShippingBack.Due:
                     due = new(0, 0, due.Shipping + part.Shipping, due.Other + part.Other, 0);
+                    open = open with { Shipping = open.Shipping + begun.Shipping, Other = open.Other + begun.Other };
                     break;
                 case ShippingBack.Open:
-                    open = new(0, 0, open.Shipping + part.Shipping, open.Other + part.Other, 0);
+                    open = open with { Shipping = open.Shipping + part.Shipping + begun.Shipping, Other = open.Other + part.Other + begun.Other };
                     break;
                 default:
                     break;
@@ -68,7 +73,9 @@ internal static class RefundAmountRule
         var other = Math.Clamp(actual.Other, due.Other, due.Other + Math.Max(open.Other, 0));
         // With the tax inside the price, Amazon may still show it apart: then item and tax are compared together.
         var taxApart = work.Settings.TaxComesOnTop(work.MarketplaceOf(last));
-        var difference = new Difference(taxApart ? actual.Item - expected.Item : actual.Item + actual.Tax - expected.Item, taxApart ? actual.Tax - expected.Tax : 0,
+        var (goods, tax) = taxApart ? (actual.Item, actual.Tax) : (actual.Item + actual.Tax, expected.Tax);
+        expected = expected with { Item = Math.Clamp(goods, expected.Item, expected.Item + Math.Max(open.Item, 0)), Tax = Math.Clamp(tax, expected.Tax, expected.Tax + Math.Max(open.Tax, 0)) };
+        var difference = new Difference(goods - expected.Item, taxApart ? tax - expected.Tax : 0,
             actual.Shipping - shipping, actual.Restocking, actual.Other - other);
         var tolerance = Math.Max(work.Settings.ToleranceOf(last.Currency), expected.Units);
         if (Math.Abs(difference.Unexplained) <= tolerance)

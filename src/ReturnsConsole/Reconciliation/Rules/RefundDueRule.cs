@@ -2,7 +2,7 @@ namespace ReturnsConsole.Reconciliation.Rules;
 
 /// <summary>
 /// RefundDue: we accepted the goods (graded A or B, or back in stock), no refund is known, and the marketplace's deadline is at most a day away. A delivery
-/// without grading is no acceptance. Not for returns that Amazon refunds or replaces by itself, nor where Amazon's report says that it was refunded.
+/// without grading is no acceptance, nor is a part of a kit: of kits, those count of which every component was accepted. Not for returns that Amazon refunds or replaces by itself, nor where Amazon's report says that it was refunded.
 /// Since: a day before the deadline.
 /// </summary>
 internal static class RefundDueRule
@@ -44,6 +44,8 @@ internal static class RefundDueRule
     {
         ref readonly var item = ref work.Returns[index];
         var value = work.ReturnStates[index].Value;
+        if (value.IsKnown && work.KitOf(index) is { } kit && kit.AcceptedWhole < value.Units)
+            value = value.For(kit.AcceptedWhole);
         var shipping = ShippingRule.Of(item, work.Settings.IsShippingBackOnWithdrawal(marketplace), ShippingRule.AllCameBack(work)) == ShippingBack.Due;
         var amount = !value.IsKnown ? item.OrderAmount : shipping ? value.Total : value.Goods;
         var facts = new List<FactRef> { new(FactKind.Return, item.Id, "returned") };

@@ -52,7 +52,7 @@ internal static class ShippingRule
     {
         ref readonly var item = ref work.Returns[index];
         ref readonly var state = ref work.ReturnStates[index];
-        if (state.Received > 0)
+        if (state.Begun > 0)
             return Math.Min(state.Received, item.Quantity);
         if (item.State is ReturnRequestState.Rejected or ReturnRequestState.Cancelled)
             return 0;

@@ -3844,6 +3844,82 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Kits.KitComponent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Pieces")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RecipeId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sku")
+                        .HasDatabaseName("IX_KitComponents_BySku");
+
+                    b.HasIndex("RecipeId", "Sku")
+                        .IsUnique()
+                        .HasDatabaseName("UX_KitComponents_OfRecipe");
+
+                    b.ToTable("KitComponents", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_KitComponents_Pieces", "\"Pieces\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Kits.KitRecipe", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("KitSku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime>("ValidFrom")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "KitSku", "ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("UX_KitRecipes_From");
+
+                    b.ToTable("KitRecipes", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Stock.Ledger.StockBalance", b =>
                 {
                     b.Property<int>("Id")
@@ -5303,6 +5379,15 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Kits.KitComponent", b =>
+                {
+                    b.HasOne("ReturnsConsole.Features.Stock.Kits.KitRecipe", null)
+                        .WithMany("Components")
+                        .HasForeignKey("RecipeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Sync.Outbox.OutboxItem", b =>
                 {
                     b.HasOne("ReturnsConsole.Features.Sync.Outbox.OutboxMessage", null)
@@ -5310,6 +5395,11 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasForeignKey("MessageId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Kits.KitRecipe", b =>
+                {
+                    b.Navigation("Components");
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Sync.Outbox.OutboxMessage", b =>

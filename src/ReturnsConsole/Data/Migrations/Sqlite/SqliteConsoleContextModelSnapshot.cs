@@ -3674,6 +3674,76 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Kits.KitComponent", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Pieces")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RecipeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sku")
+                        .HasDatabaseName("IX_KitComponents_BySku");
+
+                    b.HasIndex("RecipeId", "Sku")
+                        .IsUnique()
+                        .HasDatabaseName("UX_KitComponents_OfRecipe");
+
+                    b.ToTable("KitComponents", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_KitComponents_Pieces", "\"Pieces\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Kits.KitRecipe", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KitSku")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ValidFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "KitSku", "ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("UX_KitRecipes_From");
+
+                    b.ToTable("KitRecipes", (string)null);
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Stock.Ledger.StockBalance", b =>
                 {
                     b.Property<int>("Id")
@@ -5053,6 +5123,15 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Kits.KitComponent", b =>
+                {
+                    b.HasOne("ReturnsConsole.Features.Stock.Kits.KitRecipe", null)
+                        .WithMany("Components")
+                        .HasForeignKey("RecipeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReturnsConsole.Features.Sync.Outbox.OutboxItem", b =>
                 {
                     b.HasOne("ReturnsConsole.Features.Sync.Outbox.OutboxMessage", null)
@@ -5060,6 +5139,11 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasForeignKey("MessageId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Stock.Kits.KitRecipe", b =>
+                {
+                    b.Navigation("Components");
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Sync.Outbox.OutboxMessage", b =>

@@ -40,9 +40,14 @@ public sealed class LookUpParcel(IDbContextFactory<ConsoleContext> contexts, IAc
         var sku = "";
         if (article is not null && await FindArticle.SkusAsync(db, Gtin.Of(article)!, seen.Keys, ct) is { Count: > 0 } skus)
             (sku, (hits, byProduct)) = (skus[0], await ProductAsync(db, [.. skus.Select(s => IdentifierText.Key(s))], seen, ct));
+        var part = hits.Count == 0 && shelved is null ? await PartAsync(db, sku.Length > 0 ? [sku] : [code.Trim(), .. readings], seen, ct) : null;
+        if (part is not null)
+            (hits, byProduct) = (part.Value.Hits, true);
         if (hits.Count > 0)
         {
             var (orders, more) = await OrdersAsync(db, hits, seen, ct);
+            if (part is not null)
+                orders = [.. orders.Select(o => o.Naming(part.Value.Sku))];
             return Answer.Of(new ParcelAnswer(ScanResult.Known, code, orders, more, [], shelved, "") { ByProduct = byProduct, Article = article is null ? null : new(article, sku) });
         }
         var shelf = await SuggestShelfAsync(db, ct);
@@ -84,6 +89,28 @@ public sealed class LookUpParcel(IDbContextFactory<ConsoleContext> contexts, IAc
             return ([.. found.Where(i => i.ReturnItemId != 0 && i.OrderKey != OrderKey.None && !received.Contains(i.OrderKey))], true);
         }
         return ([], false);
+    }
+
+    /// <summary>A component's code: the newest returns of its kits that still wait for it. Null: it is no component that anything waits for.</summary>
+    private static async Task<(string Sku, List<ParcelIdentifier> Hits)?> PartAsync(ConsoleContext db, IReadOnlyList<string> codes, Dictionary<int, string> seen, CancellationToken ct)
+    {
+        if (await db.KitComponents.Where(c => codes.Contains(c.Sku)).Select(c => c.Sku).FirstOrDefaultAsync(ct) is not { } sku)
+            return null;
+        var accounts = seen.Keys.ToList();
+        var kits = await db.KitRecipes.Where(r => accounts.Contains(r.AccountId) && r.Components.Any(c => c.Sku == sku)).Select(r => r.KitSku).Distinct().Take(MostHits).ToListAsync(ct);
+        var keys = kits.ConvertAll(k => IdentifierText.Key(k));
+        var found = await db.ParcelIdentifiers.AsNoTracking().Where(i => keys.Contains(i.Value) && i.Kind == IdentifierKind.Sku && i.ReturnItemId != 0 && i.OrderKey != OrderKey.None && accounts.Contains(i.AccountId))
+            .OrderByDescending(i => i.ReturnItemId).Take(MostHits).ToListAsync(ct);
+        var waiting = new List<ParcelIdentifier>();
+        foreach (var some in found.GroupBy(i => (i.AccountId, i.OrderKey)).Take(MostHits / 2).Chunk(MostOrders))
+        {
+            var orders = await ParcelFacts.LoadAsync(db, [.. some.Select(o => o.Key)], new HashSet<long>(), seen, ct);
+            var open = orders.Where(o => o.Lines.Any(l => l.Sku == sku && l.PartOf.Length > 0 && l.Waiting > 0)).Select(o => (o.AccountId, o.OrderKey)).ToHashSet();
+            waiting.AddRange(some.Where(o => open.Contains(o.Key)).Select(o => o.First()));
+            if (waiting.Count >= MostOrders)
+                break;
+        }
+        return waiting.Count == 0 ? null : (sku, waiting);
     }
 
     private static async Task<(IReadOnlyList<ParcelOrder> Orders, bool More)> OrdersAsync(ConsoleContext db, List<ParcelIdentifier> hits, Dictionary<int, string> seen, CancellationToken ct)

@@ -34,8 +34,12 @@ public sealed record ParcelOrder(
     /// <summary>The line the code itself names, or the only one that still waits for pieces; null: a person says which.</summary>
     public ParcelLine? Likely =>
         Lines.Where(l => l is { IsNamed: true, Left: > 0 }).ToList() is [var named] ? named
-        : Lines.Where(l => l.Waiting > 0).ToList() is [var waiting] ? waiting
-        : Lines is [{ Left: > 0 } only] ? only : null;
+        : Lines.Where(l => l.Waiting > 0 && l.PartOf.Length == 0).ToList() is [var waiting] ? waiting
+        : Lines.Where(l => l.Waiting > 0).ToList() is [var part] ? part
+        : Lines.Where(l => l.PartOf.Length == 0).ToList() is [{ Left: > 0 } only] ? only : null;
+
+    /// <summary>The same with the line of one SKU as what the code names.</summary>
+    public ParcelOrder Naming(string sku) => this with { Lines = [.. Lines.Select(l => l with { IsNamed = l.Sku == sku })] };
 
     public bool IsAllHere => Lines.Count > 0 && Lines.All(l => l.Left == 0);
 
@@ -47,6 +51,12 @@ public sealed record ParcelOrder(
 /// <param name="IsNamed">The scanned code is this item's own.</param>
 public sealed record ParcelLine(string Sku, string OrderItemId, string Name, int Ordered, int InReturn, int Received, bool IsNamed)
 {
+    /// <summary>What the kit is made of; empty: it is none.</summary>
+    public string Kit { get; init; } = "";
+
+    /// <summary>SKU of the announced kit that it is a component of; empty: of none.</summary>
+    public string PartOf { get; init; } = "";
+
     /// <summary>Pieces that can still come.</summary>
     public int Left => Math.Max(0, (Ordered > 0 ? Ordered : InReturn) - Received);
 

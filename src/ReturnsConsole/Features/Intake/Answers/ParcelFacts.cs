@@ -4,8 +4,10 @@ using ReturnsConsole.Connectors.Files;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settlements;
+using ReturnsConsole.Features.Stock.Kits;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Reconciliation;
+using ReturnsConsole.Reconciliation.Stock;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Intake.Answers;
@@ -20,6 +22,7 @@ internal sealed class ParcelFacts
     private List<RefundSighting> refunds = [];
     private List<ExceptionCase> cases = [];
     private List<ReturnAuthorization> authorizations = [];
+    private readonly Dictionary<int, KitBook> kits = [];
 
     /// <summary>The orders that identifiers lead to; the seller's own number leads to the order behind it.</summary>
     /// <param name="named">Returned items whose own number was scanned.</param>
@@ -44,6 +47,11 @@ internal sealed class ParcelFacts
         facts.refunds = await db.RefundSightings.AsNoTracking().Where(r => all.Contains(r.OrderKey)).OrderBy(r => r.Id).Take(Most).ToListAsync(ct);
         facts.cases = await db.Cases.AsNoTracking().Where(c => all.Contains(c.OrderKey) && (c.Status == CaseStatus.Open || c.Status == CaseStatus.Waiting || c.Status == CaseStatus.AwaitingApproval)).OrderBy(c => c.Id).Take(Most).ToListAsync(ct);
         facts.authorizations = await db.ReturnAuthorizations.AsNoTracking().Where(a => all.Contains(a.OrderKey)).OrderBy(a => a.Id).Take(Most).ToListAsync(ct);
+        foreach (var account in facts.returns.Select(r => r.AccountId).Distinct())
+        {
+            if (await KitBooks.LoadAsync(db, account, facts.returns.Where(r => r.AccountId == account).Select(r => r.Sku), ct) is { } book)
+                facts.kits[account] = book;
+        }
         return [.. facts.Orders(orders, named, accounts)];
     }
 
@@ -100,7 +108,10 @@ internal sealed class ParcelFacts
         var own = authorizations.Where(a => a.AccountId == account && keys.Contains(a.OrderKey)).ToList();
         var id = ownLines.FirstOrDefault()?.OrderId ?? (OrderKey.TextOf(key) is { Length: > 0 } amazon ? amazon : ownReturns.FirstOrDefault()?.OrderId ?? "");
         var marketplace = ownLines.FirstOrDefault(l => l.Marketplace.Length > 0)?.Marketplace ?? ownReturns.FirstOrDefault(r => r.Marketplace.Length > 0)?.Marketplace ?? "";
-        return new ParcelOrder(account, name, key, id, Marketplace.CodeOf(marketplace), Lines(ownLines, ownReturns, ownReceipts, named), [.. ownReturns.Select(Known)],
+        var shown = Lines(ownLines, ownReturns, ownReceipts, named);
+        if (kits.TryGetValue(account, out var book))
+            shown = KitLines.Unpack(shown, ownReturns, ownReceipts, book);
+        return new ParcelOrder(account, name, key, id, Marketplace.CodeOf(marketplace), shown, [.. ownReturns.Select(Known)],
             Refunds(refunds.Where(r => r.AccountId == account && keys.Contains(r.OrderKey))), [.. ownReceipts.Select(Known)],
             [.. cases.Where(c => c.AccountId == account && keys.Contains(c.OrderKey)).Select(c => new KnownCase(c.Id, c.Kind, c.Headline))], [.. own.Select(Known)],
             Stamp(ownReceipts.Select(r => (r.Id, r.ReceivedAt)), own.Select(a => (a.Id, a.Version))))

@@ -78,7 +78,7 @@ public sealed partial class KnownParcel
         _ => IsAnnounced ? "Receive and print label" : "Authorise and print label",
     };
 
-    private bool IsAnnounced => Order is { } order && chosen is { } line && order.Returns.Any(r => r.IsPlatform && r.CancelledAt is null && r.Sku == line.Sku) && line.Waiting > 0;
+    private bool IsAnnounced => Order is { } order && chosen is { } line && (line.PartOf.Length > 0 || order.Returns.Any(r => r.IsPlatform && r.CancelledAt is null && r.Sku == line.Sku)) && line.Waiting > 0;
 
     private (string Tone, string Icon, string Words) Head
     {
@@ -142,6 +142,10 @@ public sealed partial class KnownParcel
     private static string LineWords(ParcelLine line)
     {
         var parts = new List<string> { line.Sku };
+        if (line.Kit.Length > 0)
+            parts.Add($"kit of {line.Kit}");
+        if (line.PartOf.Length > 0)
+            parts.Add($"part of kit {line.PartOf}");
         if (line.Ordered > 0)
             parts.Add($"{line.Ordered.ToString(CultureInfo.InvariantCulture)} ordered");
         if (line.InReturn > 0)

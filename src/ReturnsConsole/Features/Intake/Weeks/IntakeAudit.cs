@@ -86,7 +86,7 @@ public sealed class IntakeAudit(IDbContextFactory<ConsoleContext> contexts, IAcc
         ? Dark(db, seen, monday).OrderBy(g => g.Id).Select(g => new AuditFact(g.AccountId, g.OrderId, g.Sku, g.RmaId, g.TrackingId, g.Quantity, g.ReceivedAt, null,
             db.ReturnAuthorizations.Where(a => a.OrderKey == g.OrderKey && a.ReceiptReference == g.Reference && a.AccountId == g.AccountId && a.CancelledAt == null && g.Source == IntakeWords.Source).Select(a => a.Number).FirstOrDefault() ?? ""))
         : Reported(db, seen, monday)
-            .Where(r => db.GoodsReceipts.Any(g => g.OrderKey == r.OrderKey && g.OrderKey != OrderKey.None && g.AccountId == r.AccountId && g.Disposition != Disposition.Lost && (g.Sku == r.Sku || g.Sku == "")) == (side == IntakeAuditSide.Matched))
+            .Where(r => db.GoodsReceipts.Any(g => g.OrderKey == r.OrderKey && g.OrderKey != OrderKey.None && g.AccountId == r.AccountId && g.Disposition != Disposition.Lost && (g.Sku == r.Sku || g.Sku == "" || db.KitRecipes.Any(k => k.AccountId == r.AccountId && k.KitSku == r.Sku && k.Components.Any(c => c.Sku == g.Sku)))) == (side == IntakeAuditSide.Matched))
             .OrderBy(r => r.Id).Select(r => new AuditFact(r.AccountId, r.OrderId, r.Sku, r.RmaId, r.TrackingId, r.Quantity, r.RequestedAt, r.DeliveredAt, r.RequestStatus));
 
     /// <summary>What Amazon's report expects us to receive: seller-fulfilled, not refused, not called off, not left with the buyer.</summary>
@@ -98,8 +98,9 @@ public sealed class IntakeAudit(IDbContextFactory<ConsoleContext> contexts, IAcc
             && r.RequestStatus != "Rejected" && r.RequestStatus != "Declined" && r.RequestStatus != "Cancelled" && r.RequestStatus != "Canceled" && r.Resolution != "ReturnlessRefund");
     }
 
+    /// <summary>A component that came stands for its kit.</summary>
     private static IQueryable<ReturnItem> Missing(ConsoleContext db, IQueryable<ReturnItem> reported) =>
-        reported.Where(r => !db.GoodsReceipts.Any(g => g.OrderKey == r.OrderKey && g.OrderKey != OrderKey.None && g.AccountId == r.AccountId && g.Disposition != Disposition.Lost && (g.Sku == r.Sku || g.Sku == "")));
+        reported.Where(r => !db.GoodsReceipts.Any(g => g.OrderKey == r.OrderKey && g.OrderKey != OrderKey.None && g.AccountId == r.AccountId && g.Disposition != Disposition.Lost && (g.Sku == r.Sku || g.Sku == "" || db.KitRecipes.Any(k => k.AccountId == r.AccountId && k.KitSku == r.Sku && k.Components.Any(c => c.Sku == g.Sku)))));
 
     /// <summary>Goods that no row of Amazon's report speaks of.</summary>
     private static IQueryable<GoodsReceipt> Dark(ConsoleContext db, List<int>? accounts, DateOnly monday)
@@ -108,7 +109,7 @@ public sealed class IntakeAudit(IDbContextFactory<ConsoleContext> contexts, IAcc
         var (all, seen) = (accounts is null, accounts ?? []);
         // Below Fba stands seller-fulfilled alone. Written as equal, it would be looked up in the index of that channel's days, all of it for each receipt, and not by its order.
         return db.GoodsReceipts.AsNoTracking().Where(g => g.ReceivedAt >= from && g.ReceivedAt < to && (all || seen.Contains(g.AccountId)) && g.Disposition != Disposition.Lost
-            && !db.ReturnItems.Any(r => r.OrderKey == g.OrderKey && g.OrderKey != OrderKey.None && r.AccountId == g.AccountId && r.Channel < ReturnChannel.Fba && (r.Sku == g.Sku || g.Sku == "")));
+            && !db.ReturnItems.Any(r => r.OrderKey == g.OrderKey && g.OrderKey != OrderKey.None && r.AccountId == g.AccountId && r.Channel < ReturnChannel.Fba && (r.Sku == g.Sku || g.Sku == "" || db.KitRecipes.Any(k => k.AccountId == r.AccountId && k.KitSku == r.Sku && k.Components.Any(c => c.Sku == g.Sku)))));
     }
 
     private static (DateTime From, DateTime To) Days(DateOnly monday) => (monday.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), monday.AddDays(7).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));

@@ -7,7 +7,7 @@ internal static class CsvText
 {
     private static readonly char[] Delimiters = [',', ';', '\t'];
 
-    public static IEnumerable<FileRow> Read(byte[] bytes)
+    public static IEnumerable<FileRow> Read(byte[] bytes, IReadOnlyList<string> columns)
     {
         string text;
         try
@@ -20,7 +20,7 @@ internal static class CsvText
         }
         if (text.Contains('\0', StringComparison.Ordinal))
             throw new MappingFileException("The file is neither CSV nor XLSX: it holds binary data.");
-        return Rows(text, DelimiterOf(text));
+        return Rows(text, DelimiterOf(text), columns);
     }
 
     private static char DelimiterOf(string text)
@@ -29,7 +29,7 @@ internal static class CsvText
         return Delimiters.MaxBy(d => header.Count(c => c == d));
     }
 
-    private static List<FileRow> Rows(string text, char delimiter)
+    private static List<FileRow> Rows(string text, char delimiter, IReadOnlyList<string> columns)
     {
         var rows = new List<FileRow>();
         var cells = new List<string>();
@@ -79,7 +79,7 @@ internal static class CsvText
         void End()
         {
             if (cells.Count == MappingFile.MaxCells)
-                throw new MappingFileException($"Line {began}: more than {MappingFile.MaxCells} cells. Expected the columns {string.Join(", ", MappingColumns.All)}.");
+                throw new MappingFileException($"Line {began}: more than {MappingFile.MaxCells} cells. Expected the columns {string.Join(", ", columns)}.");
             cells.Add(cell.ToString());
             cell.Clear();
         }

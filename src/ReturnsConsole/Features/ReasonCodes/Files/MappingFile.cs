@@ -9,7 +9,7 @@ public sealed record FileRow(int Line, IReadOnlyList<string> Cells);
 /// <summary>The file is not what it must be, in words.</summary>
 public sealed class MappingFileException(string message) : Exception(message);
 
-/// <summary>Reads a CSV or XLSX of reason codes into rows of text. What it is, its content says, not its name.</summary>
+/// <summary>Reads a CSV or XLSX, of reason codes or of another small table, into rows of text. What it is, its content says, not its name.</summary>
 public static class MappingFile
 {
     public const int MaxBytes = 2 * 1024 * 1024;
@@ -18,11 +18,13 @@ public static class MappingFile
 
     private static ReadOnlySpan<byte> Zip => "PK\u0003\u0004"u8;
 
+    /// <param name="what">What the table is of; null: reason codes.</param>
+    /// <param name="columns">What it may have.</param>
     /// <exception cref="MappingFileException">It is too large, or neither CSV nor XLSX.</exception>
-    public static async Task<IReadOnlyList<FileRow>> ReadAsync(Stream file, CancellationToken ct)
+    public static async Task<IReadOnlyList<FileRow>> ReadAsync(Stream file, CancellationToken ct, string? what = null, IReadOnlyList<string>? columns = null)
     {
-        var bytes = await TakeAsync(file, ct);
-        var rows = bytes.AsSpan().StartsWith(Zip) ? SheetText.Read(bytes) : CsvText.Read(bytes);
+        var bytes = await TakeAsync(file, what ?? "reason codes", ct);
+        var rows = bytes.AsSpan().StartsWith(Zip) ? SheetText.Read(bytes) : CsvText.Read(bytes, columns ?? MappingColumns.All);
         return [.. rows.Where(r => r.Cells.Any(c => !string.IsNullOrWhiteSpace(c))).Select(r => r with { Cells = [.. r.Cells.Select(Plain)] })];
     }
 
@@ -33,7 +35,7 @@ public static class MappingFile
         return text.Length > 1 && text[0] == '\'' && SpreadsheetText.Safe(text[1..]) == text ? text[1..] : text;
     }
 
-    private static async Task<byte[]> TakeAsync(Stream file, CancellationToken ct)
+    private static async Task<byte[]> TakeAsync(Stream file, string what, CancellationToken ct)
     {
         using var kept = new MemoryStream();
         var buffer = new byte[1 << 16];
@@ -41,7 +43,7 @@ public static class MappingFile
         while ((read = await file.ReadAsync(buffer, ct)) > 0)
         {
             if (kept.Length + read > MaxBytes)
-                throw new MappingFileException($"The file is larger than the {MaxBytes / 1024 / 1024} MB that a table of reason codes may have.");
+                throw new MappingFileException($"The file is larger than the {MaxBytes / 1024 / 1024} MB that a table of {what} may have.");
             kept.Write(buffer, 0, read);
         }
         return kept.Length == 0 ? throw new MappingFileException("The file is empty. Expected a table with a header row.") : kept.ToArray();

@@ -35,7 +35,7 @@ internal static class SheetText
     {
         using var zip = new ZipArchive(new MemoryStream(bytes, writable: false));
         if (zip.Entries.Count > MaxParts || zip.Entries.Sum(e => e.Length) > MaxUnpacked)
-            throw new MappingFileException("The XLSX unpacks to far more than a table of reason codes can be.");
+            throw new MappingFileException("The XLSX unpacks to far more than such a table can be.");
     }
 
     private static List<FileRow> Rows(WorksheetPart part, List<string> shared)

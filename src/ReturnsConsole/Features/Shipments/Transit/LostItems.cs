@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settings;
+using ReturnsConsole.Features.Stock.Kits;
 using ReturnsConsole.Reconciliation;
+using ReturnsConsole.Reconciliation.Stock;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Shipments.Transit;
@@ -29,6 +31,7 @@ internal static class LostItems
         var candidates = new List<Candidate>();
         foreach (var some in (await travelling.Where(c => c.Item.FirstScanAt <= latest).Select(c => c.Position.OrderKey).Distinct().ToListAsync(ct)).Chunk(Some))
             candidates.AddRange(await travelling.Where(c => some.Contains(c.Position.OrderKey)).Select(c => new Candidate(c.Item, c.Position.InTransit)).ToListAsync(ct));
+        candidates.AddRange(await KitsAsync(db, await KitBooks.LoadAsync(db, settings, ct), latest, ct));
         var old = candidates.GroupBy(c => (c.Item.AccountId, c.Item.OrderKey, c.Item.Sku)).Where(g => g.Any(c => c.Item.FirstScanAt <= latest)).ToList();
         foreach (var account in old.GroupBy(g => g.Key.AccountId))
         {
@@ -41,6 +44,30 @@ internal static class LostItems
             found.AddRange(left.Where(r => !shipped[r.OrderKey].Any(m => IsSame(m, r))).OrderBy(r => r.Id).Select(r => (account.Key, ShipmentFindings.LostItem(new TransitItem(
                 r.Id, $"{PlatformNames.Of(r.Channel)} {r.NaturalKey}", PlatformNames.TitleOf(r.Channel), r.Carrier, Marketplace.CodeOf(r.Marketplace) is { Length: > 0 } code ? code : values.MarketplaceOf(r.AccountId, r.OrderKey), r.OrderId, r.Sku,
                 Math.Max(1, r.Quantity), r.FirstScanAt!.Value, values.Of(r.AccountId, r.OrderKey, r.OrderItemId, r.Sku, Math.Max(1, r.Quantity))), days))));
+        }
+        return found;
+    }
+
+    /// <summary>Kits travel as their components: those count of which every piece is still on its way. Of one that came in part, KitIncomplete tells.</summary>
+    private static async Task<List<Candidate>> KitsAsync(ConsoleContext db, IReadOnlyDictionary<int, KitBook> books, DateTime latest, CancellationToken ct)
+    {
+        var found = new List<Candidate>();
+        foreach (var (account, book) in books)
+        {
+            var returns = db.ReturnItems.AsNoTracking().Where(r => r.AccountId == account && r.OrderKey != OrderKey.None && r.FirstScanAt != null && r.CancelledAt == null && r.ProcessedAt == null && r.Channel != ReturnChannel.Fba
+                && db.KitRecipes.Any(k => k.AccountId == account && k.KitSku == r.Sku));
+            var travelling = returns.Where(r => db.StockPositions.Any(p => p.OrderKey == r.OrderKey && p.AccountId == account && p.InTransit > 0));
+            foreach (var some in (await travelling.Where(r => r.FirstScanAt <= latest).Select(r => r.OrderKey).Distinct().ToListAsync(ct)).Chunk(Some))
+            {
+                var items = await travelling.Where(r => some.Contains(r.OrderKey)).ToListAsync(ct);
+                var moving = (await db.StockPositions.AsNoTracking().Where(p => some.Contains(p.OrderKey) && p.AccountId == account && p.InTransit > 0).ToListAsync(ct)).ToDictionary(p => (p.OrderKey, p.Sku), p => p.InTransit);
+                foreach (var item in items)
+                {
+                    var kits = await KitOrders.PartsAsync(db, book, item.OrderKey, item.Sku, null, ct) is { } parts ? parts.Min(p => moving.GetValueOrDefault((item.OrderKey, p.Sku.ToString())) / p.Pieces) : 0;
+                    if (kits > 0)
+                        found.Add(new(item, kits));
+                }
+            }
         }
         return found;
     }

@@ -9,10 +9,13 @@ namespace ReturnsConsole.Features.Stock.Corrections;
 /// <summary>A correction and whose pieces it is about.</summary>
 internal readonly record struct PostedCorrection(int AccountId, long OrderKey, string Sku, CorrectionFact Fact);
 
+/// <summary>Pieces of a component inside the kits of a receipt in quarantine.</summary>
+internal readonly record struct HeldPart(long ReceiptId, string Sku, int Pieces);
+
 /// <summary>Corrections as the ledger takes them in.</summary>
 internal static class PostedCorrections
 {
-    /// <summary>A correction with the order that its receipt belongs to now, and what the receipt still holds.</summary>
+    /// <summary>A correction with the order that its receipt belongs to now, and what the receipt still holds of just this SKU.</summary>
     public const string Select = """
         SELECT t.Id, t.AccountId, COALESCE(r.OrderKey, t.OrderKey), t.Sku, t."From", t."To", t.Quantity, t.ReceiptId, CASE WHEN r.Disposition = 2 AND r.Sku = t.Sku THEN r.Quantity ELSE 0 END
         FROM StockCorrections t LEFT JOIN GoodsReceipts r ON r.Id = t.ReceiptId
@@ -21,7 +24,8 @@ internal static class PostedCorrections
     /// <summary>
     /// What the facts say with the corrections on top. An order that turned out to be another account's takes its corrections along.
     /// </summary>
-    public static Dictionary<(int Account, long Order, string Sku), StockCounts> Over(IEnumerable<StockStanding> found, IEnumerable<PostedCorrection> corrections)
+    /// <param name="held">What receipts of kits hold of components: a release of a component counts for its kit's receipt.</param>
+    public static Dictionary<(int Account, long Order, string Sku), StockCounts> Over(IEnumerable<StockStanding> found, IEnumerable<PostedCorrection> corrections, IEnumerable<HeldPart> held)
     {
         var after = new Dictionary<(int Account, long Order, string Sku), StockCounts>();
         foreach (var s in found)
@@ -29,6 +33,11 @@ internal static class PostedCorrections
         var all = corrections.ToList();
         if (all.Count == 0)
             return after;
+        var parts = new Dictionary<(long, string), int>();
+        foreach (var part in held)
+            parts[(part.ReceiptId, part.Sku)] = part.Pieces;
+        if (parts.Count > 0)
+            all = all.ConvertAll(c => parts.TryGetValue((c.Fact.ReceiptId, c.Sku), out var pieces) ? c with { Fact = c.Fact with { StillHeld = pieces } } : c);
         var holders = after.Keys.Where(k => k.Order != Shared.OrderKey.None).ToLookup(k => (k.Order, k.Sku), k => k.Account);
         foreach (var of in all.GroupBy(c => (Account: AccountOf(c, after, holders), c.OrderKey, c.Sku)))
             after[of.Key] = CorrectionRules.Apply(after.GetValueOrDefault(of.Key), of.Select(c => c.Fact));

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.Stock.Kits;
 using ReturnsConsole.Features.Triage;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Reconciliation.Stock;
@@ -33,12 +34,14 @@ public sealed class ReleaseFromQuarantine(IDbContextFactory<ConsoleContext> cont
         var (stock, unseen) = await books.ReadAsync(db, actor, wish.BalanceId, wish.Version, receipt.OrderKey, ct);
         if (stock is null)
             return unseen!;
-        if (receipt.Sku != stock.Balance.Sku || receipt.Disposition != Disposition.Quarantined)
+        var held = await KitOrders.PiecesAsync(db, stock.Balance.AccountId, stock.Balance.Sku, receipt, ct);
+        if (held == 0 || receipt.Disposition != Disposition.Quarantined)
             return Outcome.Refused("This receipt holds nothing of the SKU in quarantine any more.");
-        if (await db.ReturnItems.AnyAsync(r => r.OrderKey == receipt.OrderKey && receipt.OrderKey != OrderKey.None && r.Sku == receipt.Sku && r.Mapping == MappingStatus.Quarantined, ct))
+        var skus = await KitOrders.WithAsync(db, stock.Balance.AccountId, stock.Balance.Sku, ct);
+        if (await db.ReturnItems.AnyAsync(r => r.OrderKey == receipt.OrderKey && receipt.OrderKey != OrderKey.None && (r.Sku == receipt.Sku || skus.Contains(r.Sku)) && r.Mapping == MappingStatus.Quarantined, ct))
             return Outcome.Refused("A return of this SKU in this order is held back because its reason is not mapped. Map the reason first; then release the pieces.");
-        var released = await db.StockCorrections.Where(c => c.ReceiptId == receipt.Id).SumAsync(c => (int?)c.Quantity, ct) ?? 0;
-        var left = Math.Min(receipt.Quantity - released, stock.Counts.Quarantine);
+        var released = await db.StockCorrections.Where(c => c.ReceiptId == receipt.Id && c.Sku == stock.Balance.Sku).SumAsync(c => (int?)c.Quantity, ct) ?? 0;
+        var left = Math.Min(held - released, stock.Counts.Quarantine);
         if (wish.Quantity < 1 || wish.Quantity > left)
             return Outcome.Refused($"{Words.Count(Math.Max(0, left), "piece", "pieces")} of this receipt can be released; you asked for {wish.Quantity}.");
         var correction = books.Make(actor, stock, receipt.OrderKey, StockBucket.Quarantine, StockBucket.Sellable, wish.Quantity, wish.Grade, wish.Why, receipt.Id);

@@ -32,12 +32,13 @@ internal sealed class StockPosting
     /// <param name="corrections">People's corrections of these orders.</param>
     /// <param name="now">UTC.</param>
     /// <param name="correction">The correction that the movements come from; 0: the facts.</param>
-    public StockPosting(IReadOnlyList<PostedStock> posted, IEnumerable<StockStanding> found, IEnumerable<PostedCorrection> corrections, DateTime now, long correction = 0)
+    /// <param name="held">Components inside kits in quarantine.</param>
+    public StockPosting(IReadOnlyList<PostedStock> posted, IEnumerable<StockStanding> found, IEnumerable<PostedCorrection> corrections, DateTime now, long correction = 0, IEnumerable<HeldPart>? held = null)
     {
         this.now = now;
         foreach (var (id, s) in posted)
             (before[(s.AccountId, s.OrderKey, s.Sku)], rows[(s.AccountId, s.OrderKey, s.Sku)]) = (s.Counts, id);
-        after = PostedCorrections.Over(found, corrections);
+        after = PostedCorrections.Over(found, corrections, held ?? []);
         movements = StockChange.Between(before, after, now, correction);
     }
 

@@ -1,5 +1,6 @@
 using ReturnsConsole.Features.Lookup;
 using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.Stock.Corrections;
 using ReturnsConsole.Features.Stock.Ledger;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Reconciliation.Stock;
@@ -26,6 +27,9 @@ internal sealed class DecidedKeys
 
     /// <summary>Where the goods are.</summary>
     public List<StockStanding> Stock { get; } = [];
+
+    /// <summary>Pieces of components inside kits that a receipt holds in quarantine.</summary>
+    public List<HeldPart> Held { get; } = [];
 }
 
 /// <summary>Runs the rules over loaded orders, in memory, on every core.</summary>
@@ -51,6 +55,7 @@ internal static class Deciding
     {
         private readonly OrderRules rules = new();
         private readonly OrderFacts order = new();
+        private readonly OrderFacts unpacked = new();
         private readonly OrderVerdict verdict = new();
         private readonly DecidedKeys result = new();
         private readonly List<int> accounts = [];
@@ -96,6 +101,7 @@ internal static class Deciding
                     order.Forced.AddRange(forced.Where(f => HomeOf(f.AccountId) == account).Select(f => new ForcedMatchFact(f.RefundKey, f.ReturnKey)));
                 // The text of an Amazon order id is made only when a finding needs it: see OrderFacts.
                 order.Key = key;
+                order.Kits = facts.Kits.GetValueOrDefault(account);
                 order.OrdersAreSynced = facts.Companies.TryGetValue(account, out var company) && facts.SyncingOrders.Contains(company);
                 Goods(key, account);
                 rules.Decide(order, settings, asOf, verdict);
@@ -157,6 +163,7 @@ internal static class Deciding
 
             void Alone(int account)
             {
+                order.Kits = facts.Kits.GetValueOrDefault(account);
                 Goods(OrderKey.None, account);
                 rules.Decide(order, settings, asOf, verdict);
                 foreach (var finding in verdict.Findings)
@@ -171,9 +178,24 @@ internal static class Deciding
             if (order.Returns.Count + order.Receipts.Count == 0)
                 return;
             goods.Clear();
-            StockRules.Place(order, facts.TrustHub.Contains(account), goods);
+            var counted = order;
+            if (order.Kits is { } kits && KitRules.Concern(order, kits))
+            {
+                KitRules.Unpack(order, kits, counted = unpacked);
+                Held(kits);
+            }
+            StockRules.Place(counted, facts.TrustHub.Contains(account), goods);
             foreach (var (sku, counts) in goods)
                 result.Stock.Add(new(account, key, sku.ToString(), counts));
+        }
+
+        private void Held(KitBook kits)
+        {
+            foreach (var receipt in order.Receipts)
+            {
+                if (receipt.Place == GoodsPlace.Quarantine && KitRules.PartsIn(order, kits, receipt.Sku) is { } parts)
+                    result.Held.AddRange(parts.Select(p => new HeldPart(receipt.Id, p.Sku.ToString(), KitRules.Pieces(receipt.Quantity, p))));
+            }
         }
 
         private void Report(long key, int account)

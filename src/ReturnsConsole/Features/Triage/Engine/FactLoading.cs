@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.Settings;
+using ReturnsConsole.Features.Stock.Kits;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
@@ -30,7 +31,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
             Companies = await db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.CompanyId, ct),
         };
         facts.SyncingOrders = await SyncingAsync(db, ct);
-        facts.TrustHub = [.. facts.Companies.Keys.Where((await SettingsReader.ReadAsync(db, ct)).TrustsHub)];
+        await SettledAsync(db, facts, ct);
         var keys = new HashSet<long>(changed);
         var keyless = keys.Remove(OrderKey.None);
         await using var table = RunKeys.Create(connection);
@@ -77,7 +78,7 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
             Companies = await db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.CompanyId, ct),
         };
         facts.SyncingOrders = await SyncingAsync(db, ct);
-        facts.TrustHub = [.. facts.Companies.Keys.Where((await SettingsReader.ReadAsync(db, ct)).TrustsHub)];
+        await SettledAsync(db, facts, ct);
         var reasons = await ReasonCodeHistory.LoadAsync(db, ct);
         var links = new Dictionary<long, (long OrderKey, MatchRule Rule)>();
         using var one = FactScan.Alone(db.Database.GetDbConnection());
@@ -111,6 +112,14 @@ internal sealed class FactLoading(IDbContextFactory<ConsoleContext> contexts)
     private static async Task<HashSet<int>> SyncingAsync(ConsoleContext db, CancellationToken ct) =>
         [.. await db.SyncStreams.Where(s => s.Stream == OrderStream && s.Watermark != null).Join(db.Partners, s => s.PartnerId, p => p.Id, (s, p) => p.AccountId)
             .Join(db.Accounts, id => id, a => a.Id, (id, a) => a.CompanyId).Distinct().ToListAsync(ct)];
+
+    /// <summary>What administrators decided of the accounts.</summary>
+    private static async Task SettledAsync(ConsoleContext db, LoadedFacts facts, CancellationToken ct)
+    {
+        var settings = await SettingsReader.ReadAsync(db, ct);
+        facts.TrustHub = [.. facts.Companies.Keys.Where(settings.TrustsHub)];
+        facts.Kits = await KitBooks.LoadAsync(db, settings, ct);
+    }
 
     /// <summary>A person tied a fact without an order to an order.</summary>
     private static bool HasKeyless(ForcedMatch forced) => forced.RefundOrderKey == OrderKey.None || forced.ReturnOrderKey == OrderKey.None;

@@ -1,4 +1,6 @@
+using ReturnsConsole.Features.Stock.Kits;
 using ReturnsConsole.Reconciliation;
+using ReturnsConsole.Reconciliation.Stock;
 
 namespace ReturnsConsole.Features.Triage.Engine;
 
@@ -25,6 +27,9 @@ internal sealed class LoadedFacts
 
     /// <summary>Accounts for which a hub's final disposition counts as grading.</summary>
     public HashSet<int> TrustHub { get; set; } = [];
+
+    /// <summary>Kits of the accounts that have any.</summary>
+    public IReadOnlyDictionary<int, KitBook> Kits { get; set; } = KitBooks.None;
 
     /// <summary>Companies whose orders come in by themselves.</summary>
     public HashSet<int> SyncingOrders { get; set; } = [];

@@ -130,7 +130,7 @@ internal sealed class RunWriting(ResultStore store, RunLease lease, Reconciliati
             await telling.AddAsync(store.Context, Actor.System, onSale, ct);
         await store.CommitAsync(ct);
 
-        StockPosting Posting() => new(known.Stock, decided.SelectMany(d => d.Stock), known.Corrections, run.StartedAt);
+        StockPosting Posting() => new(known.Stock, decided.SelectMany(d => d.Stock), known.Corrections, run.StartedAt, held: decided.SelectMany(d => d.Held));
     }
 
     private async Task CasesAsync(ReconciliationRun run, RunWork work, KnownResults known, List<DecidedKeys> decided, List<CaseStep> steps, CancellationToken ct)

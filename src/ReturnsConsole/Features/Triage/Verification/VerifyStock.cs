@@ -59,9 +59,9 @@ internal static class VerifyStock
     }
 
     /// <summary>What the ledger has taken in of some orders against what their facts and corrections say.</summary>
-    public static IEnumerable<VerifyFinding> Compare(IEnumerable<PostedStock> posted, IEnumerable<StockStanding> found, IEnumerable<PostedCorrection> corrections)
+    public static IEnumerable<VerifyFinding> Compare(IEnumerable<PostedStock> posted, IEnumerable<StockStanding> found, IEnumerable<PostedCorrection> corrections, IEnumerable<HeldPart> held)
     {
-        var says = PostedCorrections.Over(found, corrections).Where(f => f.Value != default).ToDictionary();
+        var says = PostedCorrections.Over(found, corrections, held).Where(f => f.Value != default).ToDictionary();
         foreach (var (_, s) in posted)
         {
             says.Remove((s.AccountId, s.OrderKey, s.Sku), out var counts);

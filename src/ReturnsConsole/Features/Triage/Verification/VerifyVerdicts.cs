@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
+using ReturnsConsole.Features.Stock.Corrections;
 using ReturnsConsole.Features.Stock.Ledger;
 using ReturnsConsole.Features.Triage.Engine;
 using ReturnsConsole.Reconciliation;
@@ -31,21 +32,23 @@ internal static class VerifyVerdicts
             after = keys[^1];
             var (facts, all, _) = await loading.SomeAsync([.. keys.Where(k => k != OrderKey.None && !waiting.Contains(k))], ct);
             var decided = Deciding.Run(facts, all, settings, now, ct);
-            await foreach (var fault in CompareAsync(db, all.Where(k => !waiting.Contains(k)).ToHashSet(), [.. decided.SelectMany(d => d.Findings), .. await LooseFindings.PolicyAsync(db, decided.SelectMany(d => d.Portals), settings, now, ct)], [.. decided.SelectMany(d => d.Stock)], [], ct))
+            await foreach (var fault in CompareAsync(db, all.Where(k => !waiting.Contains(k)).ToHashSet(), [.. decided.SelectMany(d => d.Findings), .. await LooseFindings.PolicyAsync(db, decided.SelectMany(d => d.Portals), settings, now, ct)], [.. decided.SelectMany(d => d.Stock)], [.. decided.SelectMany(d => d.Held)], [], ct))
                 yield return fault;
         }
         var loose = await LooseFindings.AllAsync(db, settings, now, ct);
         var kinds = LooseFindings.Kinds.ToList();
         var goods = new List<StockStanding>();
+        var held = new List<HeldPart>();
         if (!waiting.Contains(OrderKey.None))
         {
             var (facts, _, _) = await loading.SomeAsync([OrderKey.None], ct);
             var keyless = Deciding.Keyless(facts, settings, now);
             loose.AddRange(keyless.Findings);
+            held.AddRange(keyless.Held);
             goods.AddRange(keyless.Stock.GroupBy(s => (s.AccountId, s.Sku)).Select(g => g.Aggregate((a, b) => a with { Counts = a.Counts.Plus(b.Counts) })));
             kinds.AddRange([CaseKind.MissingOrderKey, CaseKind.ReceiptWithoutOrder, CaseKind.UnmatchedSettlementLine]);
         }
-        await foreach (var fault in CompareAsync(db, [OrderKey.None], loose, waiting.Contains(OrderKey.None) ? null : goods, kinds, ct))
+        await foreach (var fault in CompareAsync(db, [OrderKey.None], loose, waiting.Contains(OrderKey.None) ? null : goods, held, kinds, ct))
             yield return fault;
     }
 
@@ -60,7 +63,7 @@ internal static class VerifyVerdicts
         return [.. keys.Take(OrdersAtOnce)];
     }
 
-    private static async IAsyncEnumerable<VerifyFinding> CompareAsync(ConsoleContext db, HashSet<long> keys, IReadOnlyList<CaseFinding> findings, IReadOnlyList<StockStanding>? goods, IReadOnlyList<CaseKind> loose, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<VerifyFinding> CompareAsync(ConsoleContext db, HashSet<long> keys, IReadOnlyList<CaseFinding> findings, IReadOnlyList<StockStanding>? goods, IReadOnlyList<HeldPart> held, IReadOnlyList<CaseKind> loose, [EnumeratorCancellation] CancellationToken ct)
     {
         KnownResults known;
         await using (var table = RunKeys.Create(db.Database.GetDbConnection()))
@@ -69,7 +72,7 @@ internal static class VerifyVerdicts
             known = KnownResults.Read(db.Database.GetDbConnection(), null, table.Name, loose);
         }
         ct.ThrowIfCancellationRequested();
-        foreach (var fault in goods is null ? [] : VerifyStock.Compare(known.Stock, goods.Where(g => keys.Contains(g.OrderKey)), known.Corrections))
+        foreach (var fault in goods is null ? [] : VerifyStock.Compare(known.Stock, goods.Where(g => keys.Contains(g.OrderKey)), known.Corrections, held))
             yield return fault;
         findings = [.. findings, .. await LooseFindings.RaisedAsync(db, known.Cases.ContainsKey, ct)];
         foreach (var found in findings.Where(f => keys.Contains(f.OrderKey)))
