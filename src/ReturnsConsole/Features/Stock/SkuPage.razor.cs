@@ -152,7 +152,7 @@ public sealed partial class SkuPage
         where T : ComponentBase
     {
         var done = await Dialogs.OpenAsync<T>(title, parameters, new DialogOptions { Width = "min(600px, 94vw)", CloseDialogOnEsc = true, AutoFocusFirstElement = true });
-        said = done as string ?? "";
+        said = (done as Outcome)?.Message ?? "";
         await LoadAsync();
     }
 

@@ -107,7 +107,8 @@ public sealed partial class KitsPage
     private async Task OpenAsync<T>(string title, Dictionary<string, object?> parameters)
         where T : ComponentBase
     {
-        said = await Dialogs.OpenAsync<T>(title, parameters, new DialogOptions { Width = "min(680px, 94vw)", CloseDialogOnEsc = true, AutoFocusFirstElement = true }) as string ?? "";
+        var done = await Dialogs.OpenAsync<T>(title, parameters, new DialogOptions { Width = "min(680px, 94vw)", CloseDialogOnEsc = true, AutoFocusFirstElement = true });
+        said = (done as Outcome)?.Message ?? "";
         await LoadAsync();
     }
 
