@@ -23,6 +23,11 @@ switch (args)
     case ["stock"]:
         await StockBenchmark.RunAsync();
         return 0;
+    case ["unload", .. var rest]:
+        return await UnloadBenchmark.RunAsync(rest);
+    case ["grading", .. var rest]:
+        await GradingBenchmark.RunAsync(rest);
+        return 0;
     case ["home", .. var rest]:
         await HomeBenchmark.RunAsync(rest);
         return 0;
@@ -40,6 +45,6 @@ switch (args)
         await IntakeBenchmark.RunAsync([]);
         return Math.Max(imported, Math.Max(ingested, caughtUp));
     default:
-        Console.WriteLine("Returns Console benchmarks. Name one: all, import, ingest, catchup, reconcile, cases, webhooks [SECONDS], intake [IDENTIFIERS], stock, lookup [RETURNS], home [RETURNS], people [PEOPLE]");
+        Console.WriteLine("Returns Console benchmarks. Name one: all, import, ingest, catchup, reconcile, cases, webhooks [SECONDS], intake [IDENTIFIERS], stock, unload [SECONDS], grading [RECEIPTS], lookup [RETURNS], home [RETURNS], people [PEOPLE]");
         return 2;
 }

@@ -19,10 +19,11 @@ internal sealed class SqlitePragmas(int busyTimeoutSeconds) : DbConnectionInterc
 
     public static void Apply(DbConnection connection, int busyTimeoutSeconds)
     {
-        if (connection is not SqliteConnection)
+        if (connection is not SqliteConnection sqlite)
             return;
+        SqliteWaiting.Apply(SqliteNative.HandleOf(sqlite), busyTimeoutSeconds);
         using var command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA busy_timeout={busyTimeoutSeconds * 1000}; PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-{CacheKilobytes}; PRAGMA temp_store=FILE;";
+        command.CommandText = $"PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-{CacheKilobytes}; PRAGMA temp_store=FILE;";
         command.ExecuteNonQuery();
     }
 }

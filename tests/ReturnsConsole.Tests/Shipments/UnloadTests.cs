@@ -148,6 +148,28 @@ public sealed class UnloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Scan_OfOneItemWithTwoShipmentsAtOnceAtTwoConsoles_IsOneReceiptAndOnePiece()
+    {
+        world.Lines((1, 1_000), (2, 1_000), (3, 1_000), (4, 1_000));
+        var (one, other) = (world.BringItems(4), world.BringItems(4, "PO-9"));
+        using var second = new UnloadItem(world.Triage.Database, world.Triage.Guard, world.Triage.Feed, world.Triage.Clock);
+        using var secondReceipts = new WriteUnloadReceipts(world.Triage.Database, world.Dock.Evidence, world.Dock.Audit, world.Triage.Requests, world.Triage.Feed, world.Triage.Clock);
+
+        // Each item at both consoles, by a scanner that sends everything twice.
+        var scans = Enumerable.Range(1, 4).SelectMany(n => new[] { (At: world.Unload, Shipment: one, Item: n, Id: Guid.NewGuid()), (At: second, Shipment: other, Item: n, Id: Guid.NewGuid()) }).ToList();
+        var answers = await Task.WhenAll(scans.Concat(scans).Select(s => Task.Run(() => s.At.RunAsync(world.Wanda, s.Shipment, s.Id, $"HRI{s.Item:D6}", null, default))));
+        await Task.WhenAll(Task.Run(() => world.Receipts.RunAsync(default)), Task.Run(() => secondReceipts.RunAsync(default)));
+        await world.Receipts.RunAsync(default);
+
+        Assert.All(answers, a => Assert.True(a.Result is UnloadResult.Unloaded or UnloadResult.Already, $"{a.Result} {a.Refusal}"));
+        Assert.Equal([(4, 4), (4, 4)], new[] { await world.ReadAsync(one), await world.ReadAsync(other) }.Select(d => (d.Row.Count.Expected, d.Row.Count.Scanned)));
+        Assert.Equal([1, 1, 1, 1], (await world.Dock.ReceiptsAsync()).Select(r => r.Quantity));
+        await world.Triage.RunAsync();
+        await using var db = world.Triage.Database.CreateDbContext();
+        Assert.Equal(4, await db.StockBalances.SumAsync(b => b.OnHandUninspected));
+    }
+
+    [Fact]
     public async Task Scan_OfSomethingNeverHandedIn_IsSurplus_KnownOrNot()
     {
         var shipment = world.BringItems(2);

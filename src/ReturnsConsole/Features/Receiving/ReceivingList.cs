@@ -76,17 +76,26 @@ public sealed class ReceivingList(IDbContextFactory<ConsoleContext> contexts, IA
         var due = expected.Where(r => r.DeliveredAt != null || r.FirstScanAt < scannedBefore || (r.FirstScanAt == null && r.RequestedAt < askedBefore));
         var coming = expected.Where(r => r.DeliveredAt == null && r.FirstScanAt != null && r.FirstScanAt >= scannedBefore);
         var announced = expected.Where(r => r.DeliveredAt == null && r.FirstScanAt == null && r.RequestedAt >= askedBefore);
-        var counts = new ReceivingCounts(await goods.CountAsync(ct), await due.CountAsync(ct), await coming.CountAsync(ct), await announced.CountAsync(ct));
+        var counts = await CountAsync(goods, expected, scannedBefore, askedBefore, ct);
         var skip = Math.Max(0, page - 1) * PageSize;
         var rows = view == ReceivingView.Grade ? await goods.OrderBy(r => r.ReceivedAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize).ToListAsync(ct) : [];
         var waiting = view switch
         {
+            _ when counts.Of(view) <= skip => [],
             ReceivingView.Grade => [],
             ReceivingView.Due => await due.OrderBy(r => r.FirstScanAt ?? r.RequestedAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize).ToListAsync(ct),
             ReceivingView.Coming => await coming.OrderBy(r => r.FirstScanAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize).ToListAsync(ct),
             _ => await announced.OrderBy(r => r.RequestedAt).ThenBy(r => r.Id).Skip(skip).Take(PageSize).ToListAsync(ct),
         };
         return Answer.Of(new ReceivingPageRows(counts, [.. rows.Select(r => RowOf(r, seen[r.AccountId]))], [.. waiting.Select(r => RowOf(r, seen[r.AccountId]) with { Kit = KitOf(kits, r) })]));
+    }
+
+    /// <summary>What is expected is gone through once, whichever list each of it stands in.</summary>
+    private static async Task<ReceivingCounts> CountAsync(IQueryable<GoodsReceipt> goods, IQueryable<ReturnItem> expected, DateTime scannedBefore, DateTime askedBefore, CancellationToken ct)
+    {
+        var waiting = await expected.GroupBy(r => r.DeliveredAt != null || r.FirstScanAt < scannedBefore || (r.FirstScanAt == null && r.RequestedAt < askedBefore) ? ReceivingView.Due : r.FirstScanAt != null ? ReceivingView.Coming : ReceivingView.Announced)
+            .Select(g => new { View = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.View, g => g.Count, ct);
+        return new(await goods.CountAsync(ct), waiting.GetValueOrDefault(ReceivingView.Due), waiting.GetValueOrDefault(ReceivingView.Coming), waiting.GetValueOrDefault(ReceivingView.Announced));
     }
 
     /// <summary>Goods at our own dock that nobody has decided about. What a hub tells of is not here.</summary>

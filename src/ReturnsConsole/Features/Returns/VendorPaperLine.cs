@@ -86,6 +86,10 @@ internal sealed class VendorPaperConfiguration : IEntityTypeConfiguration<Vendor
         builder.Property(v => v.TrackingId).HasMaxLength(60);
         builder.HasIndex(v => new { v.NaturalKey, v.AccountId, v.Paper }).IsUnique().HasDatabaseName("UX_VendorPaperLines_Identity");
         builder.HasIndex(v => v.Ean).HasDatabaseName("IX_VendorPaperLines_ByEan").HasFilter("Ean <> ''");
-        builder.HasIndex(v => new { v.AccountId, v.ReturnsReference }).HasDatabaseName("IX_VendorPaperLines_OfReturn");
+        builder.HasIndex(v => new { v.Paper, v.AccountId, v.ReturnsReference, v.Number, v.TrackingId }).HasDatabaseName("IX_VendorPaperLines_OfReturn");
+        builder.HasIndex(v => v.InvoiceNumber).HasDatabaseName("IX_VendorPaperLines_OfNote").HasFilter("Paper = 2");
+        builder.HasIndex(v => v.ReturnsReference).HasDatabaseName("IX_VendorPaperLines_ByReference").HasFilter("Paper = 1");
+        builder.HasIndex(v => v.Number).HasDatabaseName("IX_VendorPaperLines_ByNumber").HasFilter("Paper = 1");
+        builder.HasIndex(v => v.TrackingId).HasDatabaseName("IX_VendorPaperLines_ByTracking").HasFilter("Paper = 1 AND TrackingId <> ''");
     }
 }

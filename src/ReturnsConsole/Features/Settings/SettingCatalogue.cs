@@ -104,7 +104,7 @@ public static class SettingCatalogue
     { PerAccount = true };
 
     public static Setting TellVendor { get; } = Switch("Stock.TellVendor", GoodsGroup, "Tell Amazon's Direct Fulfilment what is sellable",
-        "On: the Direct Fulfilment warehouse entered for the vendor account is told how many pieces the ledger holds as sellable. Amazon takes the number as it is and cannot be asked for it: only for a warehouse of returned goods, and what was sold has to be corrected out.", Setting.Off,
+        "On: the Direct Fulfilment warehouse entered for the vendor account is told how many pieces the ledger holds as sellable. Amazon takes the number as it is and cannot be asked for it. The orders of that warehouse are not read here: a piece that was sold stays sellable in the ledger, and is offered again with the next number, until somebody corrects it out under Stock. Only for a warehouse that holds nothing but returned goods.", Setting.Off,
         "The number in that warehouse at Amazon is then replaced by the sellable returned pieces, whatever it was before.") with
     { PerAccount = true };
 

@@ -14,11 +14,11 @@ internal sealed class ItemValues
 
     private ItemValues(IEnumerable<OrderLine> lines) => this.lines = lines.ToLookup(l => (l.AccountId, l.OrderKey));
 
-    public static async Task<ItemValues> LoadAsync(ConsoleContext db, int account, IEnumerable<long> orders, CancellationToken ct)
+    public static async Task<ItemValues> LoadAsync(ConsoleContext db, IEnumerable<long> orders, CancellationToken ct)
     {
         var found = new List<OrderLine>();
         foreach (var some in orders.Where(k => k != OrderKey.None).Distinct().Chunk(Some))
-            found.AddRange(await db.OrderLines.AsNoTracking().Where(l => some.Contains(l.OrderKey) && l.AccountId == account).ToListAsync(ct));
+            found.AddRange(await db.OrderLines.AsNoTracking().Where(l => some.Contains(l.OrderKey)).ToListAsync(ct));
         return new(found);
     }
 

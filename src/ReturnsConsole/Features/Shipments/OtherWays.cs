@@ -16,11 +16,11 @@ internal static class OtherWays
 {
     private const int Some = 500;
 
-    /// <summary>Ids of manifest items among the gaps of these closed shipments that came by another way.</summary>
+    /// <summary>Ids of manifest items among the gaps of these shipments that came by another way.</summary>
     public static async Task<HashSet<long>> OfAsync(ConsoleContext db, IReadOnlyCollection<int> shipments, CancellationToken ct) => await OfAsync(db, await GapsAsync(db, shipments, ct), ct);
 
-    public static async Task<List<Gap>> GapsAsync(ConsoleContext db, IReadOnlyCollection<int> shipments, CancellationToken ct) =>
-        await db.Set<ManifestGap>().AsNoTracking().Where(g => shipments.Contains(g.ShipmentPk)).Join(db.ManifestItems, g => g.ManifestItemId, m => m.Id, (g, m) => new Gap(g.ShipmentPk, m)).ToListAsync(ct);
+    public static async Task<List<Gap>> GapsAsync(ConsoleContext db, IReadOnlyCollection<int> shipments, CancellationToken ct) => shipments.Count == 0 ? []
+        : await db.Set<ManifestGap>().AsNoTracking().Where(g => shipments.Contains(g.ShipmentPk)).Join(db.ManifestItems, g => g.ManifestItemId, m => m.Id, (g, m) => new Gap(g.ShipmentPk, m)).ToListAsync(ct);
 
     public static async Task<HashSet<long>> OfAsync(ConsoleContext db, IReadOnlyList<Gap> gaps, CancellationToken ct)
     {

@@ -18,11 +18,11 @@ internal static class ShipmentAccess
         return found is not null && (companies is null || companies.Contains(found.CompanyId)) ? found.Shipment : null;
     }
 
-    /// <summary>As the database counts it now.</summary>
+    /// <summary>As it stands now.</summary>
     public static async Task<ManifestCount> CountAsync(ConsoleContext db, int id, CancellationToken ct)
     {
-        var items = await db.ConsolidatedShipments.Where(s => s.Id == id).Select(s => s.Items).SingleAsync(ct);
-        var scans = await db.ShipmentScans.Where(s => s.ShipmentPk == id && s.UndoneAt == null).GroupBy(s => s.Kind).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
-        return new(items, scans.Where(s => s.Key == UnloadKind.Expected).Sum(s => s.Count), scans.Where(s => s.Key != UnloadKind.Expected).Sum(s => s.Count));
+        var tallies = db.Set<ShipmentTally>().Where(t => t.ShipmentPk == id);
+        var count = await db.ConsolidatedShipments.Where(s => s.Id == id).Select(s => new { s.Items, Scanned = tallies.Sum(t => t.Scanned), Surplus = tallies.Sum(t => t.Surplus) }).SingleAsync(ct);
+        return new(count.Items, count.Scanned, count.Surplus);
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Settings;
+using ReturnsConsole.Features.Shipments.Manifest;
 using ReturnsConsole.Features.Shipments.Unloading;
+using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Shipments;
@@ -46,15 +48,25 @@ public sealed class ShipmentDetails(IDbContextFactory<ConsoleContext> contexts, 
         var days = (await settings.GetAsync(ct)).NumberOf(SettingCatalogue.TransitDays, s.AccountId);
         var scans = db.ShipmentScans.AsNoTracking().Where(x => x.ShipmentPk == id);
         var recent = await scans.OrderByDescending(x => x.Id).Take(MostRecent).ToListAsync(ct);
-        var people = await scans.Where(x => x.UndoneAt == null).GroupBy(x => x.ActorName).Select(g => new { g.Key, Count = g.Count(), Last = g.Max(x => x.At) }).ToListAsync(ct);
-        var lines = show == ManifestShow.Surplus ? await SurplusAsync(scans, after ?? 0, ct) : await LinesAsync(db, s, show, after ?? 0, ct);
-        var count = await ShipmentAccess.CountAsync(db, id, ct);
+        var people = await db.Set<ShipmentTally>().AsNoTracking().Where(t => t.ShipmentPk == id && t.Scanned + t.Surplus > 0).ToListAsync(ct);
+        var lines = show switch
+        {
+            ManifestShow.Surplus => await SurplusAsync(scans, after ?? 0, ct),
+            ManifestShow.Missing => await MissingAsync(db, id, after ?? 0, ct),
+            _ => await LinesAsync(db, s, show, after ?? 0, ct),
+        };
+        var count = new ManifestCount(s.Items, people.Sum(t => t.Scanned), people.Sum(t => t.Surplus));
         return Answer.Of(new ShipmentDetail(
             ShipmentList.Row(s, account, days, count), s.Version, s.ReopenedWhy, [.. lines.Take(PageSize)], lines.Count > PageSize ? lines[PageSize - 1].Place : null,
             [.. recent.Select(x => new RecentScan(x.ScanId, UnloadItem.NameOf(x), x.Kind, x.Note, x.At, x.ActorName, x.ActorId, x.UndoneAt is not null))],
-            [.. people.OrderByDescending(p => p.Count).Select(p => new ScanningPerson(p.Key, p.Count, p.Last))],
+            [.. people.OrderByDescending(p => p.Scanned + p.Surplus).Select(p => new ScanningPerson(p.ActorName, p.Scanned + p.Surplus, p.LastAt))],
             s.State == ShipmentState.Closed && count.Missing > 0 ? (await OtherWays.OfAsync(db, [s.Id], ct)).Count : 0));
     }
+
+    private static Task<List<ManifestLine>> MissingAsync(ConsoleContext db, int id, long after, CancellationToken ct) =>
+        db.Set<ManifestGap>().AsNoTracking().Where(g => g.ShipmentPk == id && g.ManifestItemId > after).Join(db.ManifestItems, g => g.ManifestItemId, m => m.Id, (g, m) => new { Gap = g, Item = m })
+            .OrderBy(g => g.Gap.ManifestItemId).Take(PageSize + 1)
+            .Select(g => new ManifestLine(g.Item.Id, g.Item.ItemId, g.Item.Sku, g.Item.OrderId, g.Item.LabelId, g.Item.PalletNumber, g.Item.BoxBarcode, g.Item.Quantity, null, "", null, "")).ToListAsync(ct);
 
     private static Task<List<ManifestLine>> LinesAsync(ConsoleContext db, ConsolidatedShipment s, ManifestShow show, long after, CancellationToken ct)
     {
@@ -64,9 +76,7 @@ public sealed class ShipmentDetails(IDbContextFactory<ConsoleContext> contexts, 
                     from u in here.DefaultIfEmpty()
                     orderby m.Id
                     select new { Item = m, Scan = (ShipmentScan?)u };
-        if (show == ManifestShow.Missing)
-            items = items.Where(i => i.Scan == null);
-        else if (show == ManifestShow.Unloaded)
+        if (show == ManifestShow.Unloaded)
             items = items.Where(i => i.Scan != null);
         return items.Take(PageSize + 1).Select(i => new ManifestLine(i.Item.Id, i.Item.ItemId, i.Item.Sku, i.Item.OrderId, i.Item.LabelId, i.Item.PalletNumber, i.Item.BoxBarcode, i.Item.Quantity,
             i.Scan == null ? null : i.Scan.Kind, "", i.Scan == null ? null : i.Scan.At, i.Scan == null ? "" : i.Scan.ActorName)).ToListAsync(ct);

@@ -48,11 +48,10 @@ public sealed class ShipmentList(IDbContextFactory<ConsoleContext> contexts, IAc
             .ThenBy(s => s.State == ShipmentState.Closed ? null : s.DepartedAt).ThenByDescending(s => s.StateAt).ThenBy(s => s.Id)
             .Skip(request.Page * PageSize).Take(PageSize).ToListAsync(ct);
         var shown = shipments.ConvertAll(s => s.Id);
-        var scans = await db.ShipmentScans.AsNoTracking().Where(s => shown.Contains(s.ShipmentPk) && s.UndoneAt == null).GroupBy(s => new { s.ShipmentPk, Expected = s.Kind == UnloadKind.Expected })
-            .Select(g => new { g.Key.ShipmentPk, g.Key.Expected, Count = g.Count() }).ToListAsync(ct);
+        var tallies = (await db.Set<ShipmentTally>().AsNoTracking().Where(t => shown.Contains(t.ShipmentPk)).ToListAsync(ct)).ToLookup(t => t.ShipmentPk);
         var names = seen.ToDictionary(a => a.Id, a => a.Name);
         return Answer.Of(new ShipmentRows([.. shipments.Select(s => Row(s, names[s.AccountId], now.NumberOf(SettingCatalogue.TransitDays, s.AccountId),
-            new(s.Items, scans.Where(c => c.ShipmentPk == s.Id && c.Expected).Sum(c => c.Count), scans.Where(c => c.ShipmentPk == s.Id && !c.Expected).Sum(c => c.Count))))], total, seen));
+            new(s.Items, tallies[s.Id].Sum(t => t.Scanned), tallies[s.Id].Sum(t => t.Surplus))))], total, seen));
     }
 
     internal static ShipmentRow Row(ConsolidatedShipment s, string account, int days, ManifestCount count) =>

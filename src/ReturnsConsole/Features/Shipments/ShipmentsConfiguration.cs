@@ -5,7 +5,7 @@ using ReturnsConsole.Features.Shipments.Unloading;
 
 namespace ReturnsConsole.Features.Shipments;
 
-internal sealed class UnloadingConfiguration : IEntityTypeConfiguration<ConsolidatedShipment>, IEntityTypeConfiguration<ShipmentScan>, IEntityTypeConfiguration<ManifestCode>, IEntityTypeConfiguration<ManifestGap>
+internal sealed class UnloadingConfiguration : IEntityTypeConfiguration<ConsolidatedShipment>, IEntityTypeConfiguration<ShipmentScan>, IEntityTypeConfiguration<ManifestCode>, IEntityTypeConfiguration<ManifestGap>, IEntityTypeConfiguration<ShipmentTally>
 {
     public void Configure(EntityTypeBuilder<ConsolidatedShipment> builder)
     {
@@ -30,7 +30,6 @@ internal sealed class UnloadingConfiguration : IEntityTypeConfiguration<Consolid
         builder.HasIndex(s => s.ScanId).IsUnique().HasDatabaseName("UX_ShipmentScans_Scan");
         // One item counts once per shipment, whoever scans it how often; what was taken back does not count.
         builder.HasIndex(s => new { s.ShipmentPk, s.ItemKey }).IsUnique().HasFilter("UndoneAt IS NULL").HasDatabaseName("UX_ShipmentScans_Item");
-        builder.HasIndex(s => new { s.ShipmentPk, s.Kind }).HasFilter("UndoneAt IS NULL").HasDatabaseName("IX_ShipmentScans_Count");
         builder.HasIndex(s => new { s.Kind, s.ShipmentPk }).HasFilter("UndoneAt IS NULL AND Kind <> 1").HasDatabaseName("IX_ShipmentScans_Surplus");
         builder.HasIndex(s => new { s.ItemId, s.AccountId }).HasDatabaseName("IX_ShipmentScans_Elsewhere");
         builder.HasIndex(s => s.Receipt).HasFilter("Receipt IN (1, 3)").HasDatabaseName("IX_ShipmentScans_ReceiptDue");
@@ -48,5 +47,11 @@ internal sealed class UnloadingConfiguration : IEntityTypeConfiguration<Consolid
     {
         builder.ToTable("ManifestGaps");
         builder.HasKey(g => new { g.ShipmentPk, g.ManifestItemId });
+    }
+
+    public void Configure(EntityTypeBuilder<ShipmentTally> builder)
+    {
+        builder.ToTable("ShipmentTallies");
+        builder.HasKey(t => new { t.ShipmentPk, t.ActorId });
     }
 }

@@ -32,7 +32,7 @@ public sealed class SubmitVendorCredit(IDbContextFactory<ConsoleContext> context
         var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == wish.AccountId, ct);
         if (account is null || (companies is not null && !companies.Contains(account.CompanyId)))
             return Outcome.Refused("There is no such vendor return that you can see.");
-        if ((await VendorLoading.LoadAsync(db, new Dictionary<int, string> { [account.Id] = account.Name }, wish.Reference, ct)).FirstOrDefault() is not { } found)
+        if ((await VendorLoading.LoadAsync(db, new Dictionary<int, string> { [account.Id] = account.Name }, VendorLoading.Named(wish.Reference), ct)).FirstOrDefault() is not { } found)
             return Outcome.Refused("There is no such vendor return that you can see.");
         if (found.Credits.FirstOrDefault(c => c.Sequence == wish.Sequence) is { } same)
             return Outcome.Done($"Credit note {same.Number} was submitted already, once.");

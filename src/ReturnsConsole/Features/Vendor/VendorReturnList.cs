@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
+using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Vendor;
@@ -58,7 +59,7 @@ public sealed class VendorReturnList(IDbContextFactory<ConsoleContext> contexts,
             return Answer.Refused<VendorReturn>(refusal);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var accounts = await AccountsAsync(db, actor, ct);
-        var found = accounts.TryGetValue(accountId, out var name) ? await VendorLoading.LoadAsync(db, new Dictionary<int, string> { [accountId] = name }, reference, ct) : [];
+        var found = accounts.TryGetValue(accountId, out var name) ? await VendorLoading.LoadAsync(db, new Dictionary<int, string> { [accountId] = name }, VendorLoading.Named(reference), ct) : [];
         return found.Count == 0 ? Answer.Refused<VendorReturn>($"No vendor return {reference} is known for an account that you can see. Import Amazon's returns file.") : Answer.Of(found[0]);
     }
 
@@ -66,8 +67,8 @@ public sealed class VendorReturnList(IDbContextFactory<ConsoleContext> contexts,
     internal async Task<List<VendorReturn>> AllAsync(Actor actor, VendorFilter filter, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var found = await VendorLoading.LoadAsync(db, await AccountsAsync(db, actor, ct), null, ct);
         var search = filter.Search.Trim();
+        var found = await VendorLoading.LoadAsync(db, await AccountsAsync(db, actor, ct), papers => Narrowed(db, papers, filter.Show, search), ct);
         return [.. found.Where(v => Holds(v, filter, search)).OrderByDescending(v => v.LastAt).ThenBy(v => v.AccountId).ThenBy(v => v.Reference, StringComparer.Ordinal)];
     }
 
@@ -75,6 +76,14 @@ public sealed class VendorReturnList(IDbContextFactory<ConsoleContext> contexts,
     {
         var companies = (await guard.CompaniesAsync(actor, ct))?.ToList();
         return await db.Accounts.AsNoTracking().Where(a => companies == null || companies.Contains(a.CompanyId)).ToDictionaryAsync(a => a.Id, a => a.Name, ct);
+    }
+
+    /// <summary>What the database can leave out; the rest is left out below.</summary>
+    private static IQueryable<VendorPaperLine> Narrowed(ConsoleContext db, IQueryable<VendorPaperLine> papers, VendorShow show, string search)
+    {
+        if (search.Length > 0)
+            papers = papers.Where(v => v.ReturnsReference.StartsWith(search) || v.Number.StartsWith(search));
+        return show is VendorShow.Due or VendorShow.Differing ? VendorLoading.Begun(db, papers) : papers;
     }
 
     private static bool Holds(VendorReturn one, VendorFilter filter, string search) => filter.Show switch

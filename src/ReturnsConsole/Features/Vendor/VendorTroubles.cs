@@ -13,7 +13,7 @@ internal static class VendorTroubles
         var accounts = await db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.Id, a => a.Name, ct);
         var days = (await SettingsReader.ReadAsync(db, ct)).NumberOf(SettingCatalogue.VendorCreditDays);
         var found = new List<(int, Finding)>();
-        foreach (var one in await VendorLoading.LoadAsync(db, accounts, null, ct))
+        foreach (var one in await VendorLoading.LoadAsync(db, accounts, papers => VendorLoading.Begun(db, papers), ct))
         {
             if (VendorCreditRule.Find(one.Fact, days, now) is { } finding)
                 found.Add((one.AccountId, finding));

@@ -2822,12 +2822,28 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_VendorPaperLines_ByEan")
                         .HasFilter("Ean <> ''");
 
-                    b.HasIndex("AccountId", "ReturnsReference")
-                        .HasDatabaseName("IX_VendorPaperLines_OfReturn");
+                    b.HasIndex("InvoiceNumber")
+                        .HasDatabaseName("IX_VendorPaperLines_OfNote")
+                        .HasFilter("Paper = 2");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("IX_VendorPaperLines_ByNumber")
+                        .HasFilter("Paper = 1");
+
+                    b.HasIndex("ReturnsReference")
+                        .HasDatabaseName("IX_VendorPaperLines_ByReference")
+                        .HasFilter("Paper = 1");
+
+                    b.HasIndex("TrackingId")
+                        .HasDatabaseName("IX_VendorPaperLines_ByTracking")
+                        .HasFilter("Paper = 1 AND TrackingId <> ''");
 
                     b.HasIndex("NaturalKey", "AccountId", "Paper")
                         .IsUnique()
                         .HasDatabaseName("UX_VendorPaperLines_Identity");
+
+                    b.HasIndex("Paper", "AccountId", "ReturnsReference", "Number", "TrackingId")
+                        .HasDatabaseName("IX_VendorPaperLines_OfReturn");
 
                     b.ToTable("VendorPaperLines", (string)null);
                 });
@@ -3603,11 +3619,34 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasDatabaseName("UX_ShipmentScans_Item")
                         .HasFilter("UndoneAt IS NULL");
 
-                    b.HasIndex("ShipmentPk", "Kind")
-                        .HasDatabaseName("IX_ShipmentScans_Count")
-                        .HasFilter("UndoneAt IS NULL");
-
                     b.ToTable("ShipmentScans", (string)null);
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Shipments.Unloading.ShipmentTally", b =>
+                {
+                    b.Property<int>("ShipmentPk")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ActorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Scanned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Surplus")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ShipmentPk", "ActorId");
+
+                    b.ToTable("ShipmentTallies", (string)null);
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Stock.Corrections.StockCorrection", b =>

@@ -41,7 +41,7 @@ public sealed class ExportClaim(IDbContextFactory<ConsoleContext> contexts, IAcc
         var byKey = scans.ToDictionary(x => x.ItemKey, StringComparer.Ordinal);
         var absent = manifest.Where(m => !byKey.ContainsKey(ScanTarget.KeyOf(m))).Select(m => new Gap(s.Id, m)).ToList();
         var otherwise = await OtherWays.OfAsync(db, absent, ct);
-        var values = await ItemValues.LoadAsync(db, s.AccountId, manifest.Select(m => m.OrderKey).Concat(scans.Select(x => x.OrderKey)), ct);
+        var values = await ItemValues.LoadAsync(db, manifest.Select(m => m.OrderKey).Concat(scans.Select(x => x.OrderKey)), ct);
         var lines = new List<ClaimLine>(manifest.Count + 8);
         lines.AddRange(absent.Select(g => Of(g.Item, otherwise.Contains(g.Item.Id) ? ClaimLineKind.CameOtherwise : ClaimLineKind.Missing, null, values)));
         lines.AddRange(scans.Where(x => x.Kind != UnloadKind.Expected).Select(x => new ClaimLine(ClaimLineKind.Surplus, x.ItemId, x.OrderId, x.RmaId, x.Sku, x.Quantity, "", "", "",

@@ -25,7 +25,7 @@ public sealed class ManifestCode
     public required long ManifestItemId { get; init; }
 }
 
-/// <summary>An item that was missing when its shipment was closed.</summary>
+/// <summary>An item of a manifest that is not unloaded: kept with each scan, and counted anew from manifest and scans when the manifest changes and when the shipment is closed.</summary>
 public sealed class ManifestGap
 {
     public required int ShipmentPk { get; init; }

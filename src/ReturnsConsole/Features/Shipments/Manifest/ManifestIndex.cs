@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
+using ReturnsConsole.Features.Imports.Facts;
 using ReturnsConsole.Features.Intake.Scanning;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Shipments.Unloading;
@@ -88,11 +89,9 @@ internal sealed class ManifestIndex(ConsoleContext db)
         }
     }
 
-    /// <summary>Scans that came before the manifest told of their item, and closed shipments whose manifest was corrected.</summary>
+    /// <summary>Scans that came before the manifest told of their item, and what of the manifest is not unloaded.</summary>
     private void Adopt(ConsolidatedShipment shipment)
     {
-        if (shipment.State == ShipmentState.Underway)
-            return;
         var early = db.ShipmentScans.Where(s => s.ShipmentPk == shipment.Id && s.UndoneAt == null && s.Kind != UnloadKind.Expected).ToList();
         foreach (var scan in early)
         {
@@ -106,8 +105,9 @@ internal sealed class ManifestIndex(ConsoleContext db)
         }
         foreach (var scan in early)
             db.Entry(scan).State = EntityState.Detached;
-        if (shipment.State == ShipmentState.Closed)
-            Gaps.Recount(db, shipment.Id);
+        if (early.Count > 0)
+            Tallies.Recount(db, shipment.Id);
+        Gaps.Recount(db, shipment.Id);
     }
 
     private const string Sqlite =
@@ -139,13 +139,35 @@ internal sealed class ManifestIndex(ConsoleContext db)
     }
 }
 
-/// <summary>A database with manifests from before shipments were kept gets them once, in one transaction.</summary>
+/// <summary>A database with manifests from before shipments were kept, or with scans from before they were counted, gets them once, in one transaction.</summary>
 public sealed class FillShipments(IDbContextFactory<ConsoleContext> contexts) : IDatabaseStartStep
 {
     public async Task RunAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.ConsolidatedShipments.AnyAsync(ct) || !await db.ManifestItems.AnyAsync(ct))
+        if (!await db.ConsolidatedShipments.AnyAsync(ct))
+            await ShipmentsAsync(db, ct);
+        else if (await Uncounted(db).AnyAsync(ct))
+            await CountAsync(db, ct);
+    }
+
+    private static IQueryable<int> Uncounted(ConsoleContext db) => db.ConsolidatedShipments.Where(s => !db.Set<ShipmentTally>().Any(t => t.ShipmentPk == s.Id)
+        && (db.ShipmentScans.Any(x => x.ShipmentPk == s.Id && x.UndoneAt == null) || (s.State != ShipmentState.Closed && s.Items > 0 && !db.Set<ManifestGap>().Any(g => g.ShipmentPk == s.Id)))).Select(s => s.Id);
+
+    private static async Task CountAsync(ConsoleContext db, CancellationToken ct)
+    {
+        await using var transaction = await db.BeginWriteAsync(ct);
+        foreach (var id in await Uncounted(db).ToListAsync(ct))
+        {
+            Tallies.Recount(db, id);
+            Gaps.Recount(db, id);
+        }
+        await transaction.CommitAsync(ct);
+    }
+
+    private static async Task ShipmentsAsync(ConsoleContext db, CancellationToken ct)
+    {
+        if (!await db.ManifestItems.AnyAsync(ct))
             return;
         await using var transaction = await db.BeginWriteAsync(ct);
         if (await db.ConsolidatedShipments.AnyAsync(ct))
@@ -164,7 +186,7 @@ public sealed class FillShipments(IDbContextFactory<ConsoleContext> contexts) : 
     }
 }
 
-/// <summary>What is missing from a closed shipment, as the database itself compares manifest and scans.</summary>
+/// <summary>What of a manifest is not unloaded.</summary>
 internal static class Gaps
 {
     private const string Begin =
@@ -174,11 +196,25 @@ internal static class Gaps
     private const string Sqlite = Begin + "'=' || m.ItemId)";
     private const string SqlServer = Begin + "'=' + m.ItemId)";
 
+    /// <summary>As the database itself compares manifest and scans.</summary>
     public static void Recount(ConsoleContext db, int shipment)
     {
-        Forget(db, shipment);
+        db.Set<ManifestGap>().Where(g => g.ShipmentPk == shipment).ExecuteDelete();
         db.Database.ExecuteSqlRaw(db.Database.IsSqlServer() ? SqlServer : Sqlite, shipment);
     }
 
-    public static void Forget(ConsoleContext db, int shipment) => db.Set<ManifestGap>().Where(g => g.ShipmentPk == shipment).ExecuteDelete();
+    /// <summary>In the transaction of the scan.</summary>
+    public static Task FillAsync(ConsoleContext db, int shipment, long item, CancellationToken ct) =>
+        item == 0 ? Task.CompletedTask : db.Set<ManifestGap>().Where(g => g.ShipmentPk == shipment && g.ManifestItemId == item).ExecuteDeleteAsync(ct);
+
+    /// <summary>In the transaction that takes the scan back; the caller saves.</summary>
+    public static async Task OpenAsync(ConsoleContext db, ShipmentScan scan, CancellationToken ct)
+    {
+        if (scan.Kind != UnloadKind.Expected)
+            return;
+        var key = FactUpserts<ManifestItem>.NaturalKey(await db.ConsolidatedShipments.Where(s => s.Id == scan.ShipmentPk).Select(s => s.ShipmentId).SingleAsync(ct), scan.ItemId);
+        var item = await db.ManifestItems.Where(m => m.NaturalKey == key && m.AccountId == scan.AccountId && m.Channel == scan.Channel).Select(m => m.Id).SingleOrDefaultAsync(ct);
+        if (item != 0)
+            db.Add(new ManifestGap { ShipmentPk = scan.ShipmentPk, ManifestItemId = item });
+    }
 }

@@ -40,7 +40,7 @@ internal static class LostItems
             var here = await ReceivedAsync(db, account.Key, orders, ct);
             var left = account.SelectMany(g => StillAway(g, here.GetValueOrDefault((g.Key.OrderKey, g.Key.Sku)))).Where(r => r.FirstScanAt!.Value.AddDays(days) <= now).ToList();
             var shipped = await TravellingAsync(db, account.Key, orders, ct);
-            var values = await ItemValues.LoadAsync(db, account.Key, left.Select(r => r.OrderKey), ct);
+            var values = await ItemValues.LoadAsync(db, left.Select(r => r.OrderKey), ct);
             found.AddRange(left.Where(r => !shipped[r.OrderKey].Any(m => IsSame(m, r))).OrderBy(r => r.Id).Select(r => (account.Key, ShipmentFindings.LostItem(new TransitItem(
                 r.Id, $"{PlatformNames.Of(r.Channel)} {r.NaturalKey}", PlatformNames.TitleOf(r.Channel), r.Carrier, Marketplace.CodeOf(r.Marketplace) is { Length: > 0 } code ? code : values.MarketplaceOf(r.AccountId, r.OrderKey), r.OrderId, r.Sku,
                 Math.Max(1, r.Quantity), r.FirstScanAt!.Value, values.Of(r.AccountId, r.OrderKey, r.OrderItemId, r.Sku, Math.Max(1, r.Quantity))), days))));

@@ -5,7 +5,8 @@ using ReturnsConsole.Features.Returns;
 namespace ReturnsConsole.Features.Shipments.Unloading;
 
 /// <summary>What a scanned code turned out to be, and what the scan's row says of it.</summary>
-internal sealed record ScanTarget(UnloadKind Kind, string ItemKey, string ItemId, long OrderKey, string OrderId, string RmaId, string Sku, int Quantity, string Reference, string Note = "")
+/// <param name="ManifestItemId">Its item on this shipment's manifest; 0: it is on none, or on another's.</param>
+internal sealed record ScanTarget(UnloadKind Kind, string ItemKey, string ItemId, long OrderKey, string OrderId, string RmaId, string Sku, int Quantity, string Reference, string Note = "", long ManifestItemId = 0)
 {
     /// <summary>Begins the references of receipts that stand for one item of a hub.</summary>
     public const string ItemReference = "item ";
@@ -15,9 +16,9 @@ internal sealed record ScanTarget(UnloadKind Kind, string ItemKey, string ItemId
     public static string KeyOf(ManifestItem item) => "=" + item.ItemId;
 
     public static ScanTarget Of(ManifestItem item) => new(
-        UnloadKind.Expected, KeyOf(item), item.ItemId, item.OrderKey, item.OrderId, item.RmaId, item.Sku, Math.Max(1, item.Quantity), $"{ItemReference}{PlatformNames.Of(item.Channel)} {item.ItemId}");
+        UnloadKind.Expected, KeyOf(item), item.ItemId, item.OrderKey, item.OrderId, item.RmaId, item.Sku, Math.Max(1, item.Quantity), $"{ItemReference}{PlatformNames.Of(item.Channel)} {item.ItemId}", ManifestItemId: item.Id);
 
-    public static ScanTarget OnOther(ManifestItem item) => Of(item) with { Kind = UnloadKind.OtherShipment, Note = item.ShipmentId };
+    public static ScanTarget OnOther(ManifestItem item) => Of(item) with { Kind = UnloadKind.OtherShipment, Note = item.ShipmentId, ManifestItemId = 0 };
 
     public static ScanTarget Of(ReturnItem item)
     {

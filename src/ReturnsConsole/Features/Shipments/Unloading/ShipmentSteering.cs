@@ -102,7 +102,6 @@ public sealed class ReopenShipment(ShipmentSteering steering, ReconciliationRequ
         {
             if (shipment.State != ShipmentState.Closed)
                 return Task.FromResult<(Outcome?, string)>((Outcome.Refused($"{shipment.ShipmentId} is not closed."), ""));
-            Gaps.Forget(db, id);
             shipment.ReopenedWhy = why;
             return Task.FromResult<(Outcome?, string)>((null, $"{shipment.ShipmentId} is open again."));
         }, ct);

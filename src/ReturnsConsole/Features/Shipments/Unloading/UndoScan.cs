@@ -6,6 +6,7 @@ using ReturnsConsole.Features.Audit;
 using ReturnsConsole.Features.Imports.Facts;
 using ReturnsConsole.Features.Intake;
 using ReturnsConsole.Features.Returns;
+using ReturnsConsole.Features.Shipments.Manifest;
 using ReturnsConsole.Shared;
 
 namespace ReturnsConsole.Features.Shipments.Unloading;
@@ -34,6 +35,8 @@ public sealed class UndoScan(IDbContextFactory<ConsoleContext> contexts, IAccess
             return Outcome.Refused("The item has been graded already. Correct it where goods are graded.");
         (scan.UndoneAt, scan.UndoneBy) = (clock.GetUtcNow().UtcDateTime, actor.Name);
         scan.Receipt = scan.Receipt switch { ScanReceipt.Due => ScanReceipt.None, ScanReceipt.Written when !await IsElsewhereAsync(db, scan, ct) => ScanReceipt.WithdrawalDue, var other => other };
+        await Tallies.RemoveAsync(db, scan, ct);
+        await Gaps.OpenAsync(db, scan, ct);
         await audit.AppendAsync(db, new AuditRecord(actor, "shipment.scan-undone", "shipment", shipmentId.ToString(CultureInfo.InvariantCulture), Before: $"{{\"scan\":{scan.Id.ToString(CultureInfo.InvariantCulture)},\"by\":{System.Text.Json.JsonSerializer.Serialize(scan.ActorName)}}}"), ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

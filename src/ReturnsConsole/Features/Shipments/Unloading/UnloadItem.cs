@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Intake;
+using ReturnsConsole.Features.Shipments.Manifest;
 using ReturnsConsole.Reconciliation;
 using ReturnsConsole.Shared;
 
@@ -93,6 +94,8 @@ public sealed class UnloadItem(IDbContextFactory<ConsoleContext> contexts, IAcce
         };
         target.Fill(scan);
         db.ShipmentScans.Add(scan);
+        await Tallies.AddAsync(db, scan, ct);
+        await Gaps.FillAsync(db, shipment.Id, target.ManifestItemId, ct);
         await db.SaveChangesAsync(ct);
         var count = await ShipmentAccess.CountAsync(db, shipment.Id, ct);
         await transaction.CommitAsync(ct);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using ReturnsConsole.Data;
 using SQLitePCL;
 
 namespace ReturnsConsole.Features.Triage.Engine;
@@ -27,7 +28,7 @@ internal static class NativeSqlite
             using (db)
                 throw Fault(db, code, "opening the database to read facts");
         }
-        _ = raw.sqlite3_busy_timeout(db, 30_000);
+        SqliteWaiting.Apply(db, 30);
         _ = raw.sqlite3_exec(db, "PRAGMA mmap_size=4294967296");
         return db;
     }

@@ -12,8 +12,8 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteConsoleContext))]
-    [Migration("20261122014150_AddKits")]
-    partial class AddKits
+    [Migration("20261122023633_KitsAndUnloading")]
+    partial class KitsAndUnloading
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -2825,12 +2825,28 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_VendorPaperLines_ByEan")
                         .HasFilter("Ean <> ''");
 
-                    b.HasIndex("AccountId", "ReturnsReference")
-                        .HasDatabaseName("IX_VendorPaperLines_OfReturn");
+                    b.HasIndex("InvoiceNumber")
+                        .HasDatabaseName("IX_VendorPaperLines_OfNote")
+                        .HasFilter("Paper = 2");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("IX_VendorPaperLines_ByNumber")
+                        .HasFilter("Paper = 1");
+
+                    b.HasIndex("ReturnsReference")
+                        .HasDatabaseName("IX_VendorPaperLines_ByReference")
+                        .HasFilter("Paper = 1");
+
+                    b.HasIndex("TrackingId")
+                        .HasDatabaseName("IX_VendorPaperLines_ByTracking")
+                        .HasFilter("Paper = 1 AND TrackingId <> ''");
 
                     b.HasIndex("NaturalKey", "AccountId", "Paper")
                         .IsUnique()
                         .HasDatabaseName("UX_VendorPaperLines_Identity");
+
+                    b.HasIndex("Paper", "AccountId", "ReturnsReference", "Number", "TrackingId")
+                        .HasDatabaseName("IX_VendorPaperLines_OfReturn");
 
                     b.ToTable("VendorPaperLines", (string)null);
                 });
@@ -3606,11 +3622,34 @@ namespace ReturnsConsole.Data.Migrations.Sqlite
                         .HasDatabaseName("UX_ShipmentScans_Item")
                         .HasFilter("UndoneAt IS NULL");
 
-                    b.HasIndex("ShipmentPk", "Kind")
-                        .HasDatabaseName("IX_ShipmentScans_Count")
-                        .HasFilter("UndoneAt IS NULL");
-
                     b.ToTable("ShipmentScans", (string)null);
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Shipments.Unloading.ShipmentTally", b =>
+                {
+                    b.Property<int>("ShipmentPk")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ActorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Scanned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Surplus")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ShipmentPk", "ActorId");
+
+                    b.ToTable("ShipmentTallies", (string)null);
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Stock.Corrections.StockCorrection", b =>

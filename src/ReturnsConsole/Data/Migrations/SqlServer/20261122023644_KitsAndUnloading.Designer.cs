@@ -13,8 +13,8 @@ using ReturnsConsole.Data;
 namespace ReturnsConsole.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerConsoleContext))]
-    [Migration("20261122014157_AddKits")]
-    partial class AddKits
+    [Migration("20261122023644_KitsAndUnloading")]
+    partial class KitsAndUnloading
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -2965,12 +2965,28 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasDatabaseName("IX_VendorPaperLines_ByEan")
                         .HasFilter("Ean <> ''");
 
-                    b.HasIndex("AccountId", "ReturnsReference")
-                        .HasDatabaseName("IX_VendorPaperLines_OfReturn");
+                    b.HasIndex("InvoiceNumber")
+                        .HasDatabaseName("IX_VendorPaperLines_OfNote")
+                        .HasFilter("Paper = 2");
+
+                    b.HasIndex("Number")
+                        .HasDatabaseName("IX_VendorPaperLines_ByNumber")
+                        .HasFilter("Paper = 1");
+
+                    b.HasIndex("ReturnsReference")
+                        .HasDatabaseName("IX_VendorPaperLines_ByReference")
+                        .HasFilter("Paper = 1");
+
+                    b.HasIndex("TrackingId")
+                        .HasDatabaseName("IX_VendorPaperLines_ByTracking")
+                        .HasFilter("Paper = 1 AND TrackingId <> ''");
 
                     b.HasIndex("NaturalKey", "AccountId", "Paper")
                         .IsUnique()
                         .HasDatabaseName("UX_VendorPaperLines_Identity");
+
+                    b.HasIndex("Paper", "AccountId", "ReturnsReference", "Number", "TrackingId")
+                        .HasDatabaseName("IX_VendorPaperLines_OfReturn");
 
                     b.ToTable("VendorPaperLines", (string)null);
                 });
@@ -3773,11 +3789,35 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                         .HasDatabaseName("UX_ShipmentScans_Item")
                         .HasFilter("UndoneAt IS NULL");
 
-                    b.HasIndex("ShipmentPk", "Kind")
-                        .HasDatabaseName("IX_ShipmentScans_Count")
-                        .HasFilter("UndoneAt IS NULL");
-
                     b.ToTable("ShipmentScans", (string)null);
+                });
+
+            modelBuilder.Entity("ReturnsConsole.Features.Shipments.Unloading.ShipmentTally", b =>
+                {
+                    b.Property<int>("ShipmentPk")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ActorId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Scanned")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Surplus")
+                        .HasColumnType("int");
+
+                    b.HasKey("ShipmentPk", "ActorId");
+
+                    b.ToTable("ShipmentTallies", (string)null);
                 });
 
             modelBuilder.Entity("ReturnsConsole.Features.Stock.Corrections.StockCorrection", b =>
