@@ -120,9 +120,6 @@ namespace ReturnsConsole.Data.Migrations.SqlServer
                 table: "KitRecipes",
                 columns: new[] { "AccountId", "KitSku", "ValidFrom" },
                 unique: true);
-
-            migrationBuilder.Sql("INSERT INTO ShipmentTallies (ShipmentPk, ActorId, ActorName, Scanned, Surplus, LastAt) "
-                + "SELECT ShipmentPk, ActorId, MAX(ActorName), SUM(CASE WHEN Kind = 1 THEN 1 ELSE 0 END), SUM(CASE WHEN Kind = 1 THEN 0 ELSE 1 END), MAX(At) FROM ShipmentScans WHERE UndoneAt IS NULL GROUP BY ShipmentPk, ActorId");
         }
 
         /// <inheritdoc />
