@@ -17,7 +17,7 @@ internal sealed class ScaledClock(DateTime realStart, DateTime virtualStart, int
 /// <summary>What every process of a campaign must agree on.</summary>
 internal sealed record Setting(string Folder, DateTime RealStart, DateTime VirtualStart, int Speed, string Mutant)
 {
-    public ScaledClock Clock { get; } = new(RealStart, VirtualStart, Speed);
+    public ScaledClock Clock => new(RealStart, VirtualStart, Speed);
 
     public string[] ToArguments() => [Folder, $"{RealStart.Ticks}", $"{VirtualStart.Ticks}", $"{Speed}", Mutant];
 

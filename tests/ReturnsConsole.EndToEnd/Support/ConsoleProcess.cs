@@ -33,6 +33,8 @@ public sealed partial class ConsoleProcess : IAsyncDisposable
         foreach (var argument in (string[])[assembly, .. arguments])
             start.ArgumentList.Add(argument);
         start.Environment["Storage__Folder"] = folder;
+        // It lives for minutes: measuring code in order to optimise it later costs more than it brings.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         var console = new ConsoleProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         console.process.OutputDataReceived += (_, e) => console.Take(e.Data);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Audit;
@@ -195,6 +196,9 @@ public sealed class KitTests : IDisposable
         await RunAsync();
         var open = Assert.Single(await world.CasesAsync());
         Assert.Equal((CaseKind.KitIncomplete, "KIT", 9_000L), (open.Kind, open.Sku, open.AtRisk));
+        // Components beside their kit are other SKUs and other counts, and no difference.
+        var detail = (await new CaseDetails(world.Database, world.Guard, Options.Create(world.Settings)).RunAsync(world.Fay, open.Id, default)).Value!;
+        Assert.Equal(["Item", "Quantity"], detail.Comparison.Where(f => f.Label is "Item" or "Quantity" && !f.Differs).Select(f => f.Label));
 
         world.Goods(One, "B", 6);
         await RunAsync();

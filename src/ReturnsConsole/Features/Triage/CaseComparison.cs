@@ -9,15 +9,16 @@ namespace ReturnsConsole.Features.Triage;
 /// <summary>The sources side by side: Amazon's reports, the returns platform, the warehouse, the money.</summary>
 internal static class CaseComparison
 {
-    public static IReadOnlyList<ComparedFact> Of(CaseFactRows facts, ReconciliationSettings settings)
+    /// <param name="inParts">A kit is held against its components: other SKUs and counts are no difference.</param>
+    public static IReadOnlyList<ComparedFact> Of(CaseFactRows facts, ReconciliationSettings settings, bool inParts = false)
     {
         if (facts.Settlements.Count > 0)
             return [.. facts.Settlements.SelectMany(OfSettlement)];
         var rows = new List<ComparedFact>
         {
             new("Return", Join(facts.Returns, r => r.RmaId), Join(facts.Returns, r => r.MerchantRmaId), Join(facts.Receipts, r => r.RmaId), ""),
-            Items(facts),
-            Quantities(facts),
+            Items(facts, inParts),
+            Quantities(facts, inParts),
             new("Label", Join(facts.Returns, r => r.LabelType), "", "", ""),
             new("Resolution", Join(facts.Returns, r => r.Resolution), "", "", ""),
             new("Tracking", Join(facts.Returns, r => r.TrackingId), "", Join(facts.Receipts, r => r.TrackingId), ""),
@@ -30,21 +31,21 @@ internal static class CaseComparison
         return [.. rows.Where(r => r.Amazon.Length + r.Platform.Length + r.Warehouse.Length + r.Money.Length > 0)];
     }
 
-    private static ComparedFact Items(CaseFactRows facts)
+    private static ComparedFact Items(CaseFactRows facts, bool inParts)
     {
         var amazon = facts.Returns.Count > 0 ? facts.Returns.Select(r => r.Sku) : facts.Lines.Select(l => l.Sku);
         var warehouse = facts.Receipts.Select(r => r.Sku).Where(s => s.Length > 0).ToHashSet(StringComparer.Ordinal);
-        var differs = warehouse.Count > 0 && facts.Returns.Count > 0 && !warehouse.IsSubsetOf(amazon);
+        var differs = !inParts && warehouse.Count > 0 && facts.Returns.Count > 0 && !warehouse.IsSubsetOf(amazon);
         return new("Item", Words(amazon), "", Words(warehouse), Join(facts.Refunds, r => r.Sku), differs);
     }
 
-    private static ComparedFact Quantities(CaseFactRows facts)
+    private static ComparedFact Quantities(CaseFactRows facts, bool inParts)
     {
         var asked = facts.Returns.Sum(r => r.Quantity);
         var came = facts.Receipts.Sum(r => r.Quantity);
         var silent = facts.Receipts.Count == 0 && !IsAwaited(facts);
         return new("Quantity", facts.Returns.Count == 0 ? "" : Number(asked), "", facts.Returns.Count == 0 && came == 0 || silent ? "" : came == 0 ? "0 received" : Number(came), "",
-            facts.Returns.Count > 0 && !silent && asked != came);
+            !inParts && facts.Returns.Count > 0 && !silent && asked != came);
     }
 
     private static ComparedFact Arrival(CaseFactRows facts)

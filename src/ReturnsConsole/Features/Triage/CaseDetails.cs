@@ -34,7 +34,7 @@ public sealed class CaseDetails(IDbContextFactory<ConsoleContext> contexts, IAcc
         var writeOff = await WriteOffRow.LastAsync(db, c.Id, c.Status, actor, ct);
         var row = new CaseRow(c.Id, c.AccountId, c.Kind, c.Status, c.Severity, c.OrderId, c.Sku, c.Marketplace, c.Headline, c.AtRisk, c.Currency, c.OpenedAt, c.DueAt, c.ClearsBy,
             c.AssigneeId, c.AssigneeName, c.Version);
-        return Answer.Of<CaseDetail>(new(row, account, c.Sentence, ExceptionCatalogue.Of(c.Kind), CaseComparison.Of(facts, settings.Value), kept.Difference, kept.NotMatched,
+        return Answer.Of<CaseDetail>(new(row, account, c.Sentence, ExceptionCatalogue.Of(c.Kind), CaseComparison.Of(facts, settings.Value, inParts: c.Kind == CaseKind.KitIncomplete), kept.Difference, kept.NotMatched,
             await MatchesAsync(db, c, facts, ct), await EvidenceAsync(db, facts, ct), Timeline(facts, events), await ActionsAsync(actor, c, kept, writeOff, ct), c.ClosedReason, c.ClosedAt)
         {
             WriteOff = writeOff,
