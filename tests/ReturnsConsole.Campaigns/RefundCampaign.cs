@@ -113,7 +113,9 @@ internal static class RefundCampaign
             Step("quiet");
             await SettleAsync();
             Step("settled");
-            var violations = await Oracle.ViolationsAsync(services, sandbox, clients, reconciled);
+            // Judged in the time that it has become.
+            await using var later = Services(now with { Mutant = Mutants.None });
+            var violations = await Oracle.ViolationsAsync(later, sandbox, clients, reconciled);
             await ReportAsync(clients, struck, violations);
             return violations.Count == 0 ? 0 : 1;
         }
