@@ -90,7 +90,7 @@ public sealed class FileTests
         Assert.True((await world.RowAsync("CR-DEFECTIVE")).Values.SellerFault);
         Assert.Equal("reason-codes.imported", LastAction(world));
 
-        var rejected = CsvLines(ImportMappings.RejectedFile(import));
+        var rejected = CsvLines(RejectedRow.FileOf(import.Header, import.Rejected));
         Assert.Equal(7, rejected.Length);
         Assert.Contains("\"Nonsense\"", rejected[1], StringComparison.Ordinal);
     }
@@ -100,7 +100,7 @@ public sealed class FileTests
     {
         using var world = await CodeWorld.SeededAsync();
         var import = await world.Import.RunAsync(world.Ada, Text("source,code,reason\nrebound,A,Nonsense\n"), default);
-        var mended = ImportMappings.RejectedFile(import).Replace("\"A\",\"Nonsense\"", "\"A\",\"Other\"", StringComparison.Ordinal);
+        var mended = RejectedRow.FileOf(import.Header, import.Rejected).Replace("\"A\",\"Nonsense\"", "\"A\",\"Other\"", StringComparison.Ordinal);
 
         var again = await world.Import.RunAsync(world.Ada, Text(mended), default);
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using ReturnsConsole.Data;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.Audit;
+using ReturnsConsole.Features.ReasonCodes.Files;
 using ReturnsConsole.Features.Returns;
 using ReturnsConsole.Features.Settings;
 using ReturnsConsole.Features.Stock;
@@ -65,7 +66,7 @@ public sealed class KitTests : IDisposable
         Assert.Contains("no kit itself", import.Rejected[3].Fault.Expected, StringComparison.Ordinal);
         var rows = (await ListAsync()).Rows;
         Assert.Equal(["KIT 2 × A, 1 × B", "KIT5 no kit any more"], rows.Select(r => $"{r.Sku} {r.Parts}"));
-        Assert.StartsWith("\"account\",\"kit_sku\"", ImportKits.RejectedFile(import), StringComparison.Ordinal);
+        Assert.StartsWith("\"account\",\"kit_sku\"", RejectedRow.FileOf(import.Header, import.Rejected), StringComparison.Ordinal);
         await using var db = world.Database.CreateDbContext();
         Assert.Equal("2 × A, 1 × B", JsonSerializer.Deserialize<Dictionary<string, string>>((await db.AuditEntries.SingleAsync(e => e.Action == "kits.imported")).After!)![$"KIT of {account} from 2026-01-01"]);
     }

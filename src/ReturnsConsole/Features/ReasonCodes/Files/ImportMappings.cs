@@ -1,14 +1,9 @@
 using System.Globalization;
-using System.Text;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.ReasonCodes.Versions;
 using ReturnsConsole.Shared;
-using ReturnsConsole.Shared.Export;
 
 namespace ReturnsConsole.Features.ReasonCodes.Files;
-
-/// <summary>A row that was not taken, and why.</summary>
-public sealed record RejectedRow(int Line, MappingFault Fault, IReadOnlyList<string> Cells);
 
 /// <summary>What became of a file.</summary>
 /// <param name="Header">As the file has it, for the file of rejected rows.</param>
@@ -57,21 +52,6 @@ public sealed class ImportMappings(DraftEditing editing, IAccessGuard guard)
         var (total, rejected) = (rows.Count - 1, table.Rejected.Select(r => r.Line).Distinct().Count());
         return new(Outcome.Done(Words(total, added, changed, rejected)), total, added, changed, table.Good.Count - added - changed, table.Rejected, rows[0].Cells);
     }
-
-    /// <summary>The rows that were not taken, as they came, with the reason behind them: to be mended and brought again.</summary>
-    public static string RejectedFile(MappingImport import)
-    {
-        var text = new StringBuilder();
-        text.Append(string.Join(',', import.Header.Concat(["line", "field", "found", "expected"]).Select(Cell))).Append("\r\n");
-        foreach (var row in import.Rejected)
-        {
-            var cells = row.Cells.Concat(Enumerable.Repeat("", Math.Max(0, import.Header.Count - row.Cells.Count))).Take(import.Header.Count);
-            text.Append(string.Join(',', cells.Concat([row.Line.ToString(CultureInfo.InvariantCulture), row.Fault.Field, row.Fault.Found, row.Fault.Expected]).Select(Cell))).Append("\r\n");
-        }
-        return text.ToString();
-    }
-
-    private static string Cell(string text) => $"\"{SpreadsheetText.Safe(text).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string Words(int total, int added, int changed, int rejected)
     {

@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Text;
 using ReturnsConsole.Features.Access;
 using ReturnsConsole.Features.ReasonCodes;
 using ReturnsConsole.Features.ReasonCodes.Files;
 using ReturnsConsole.Shared;
-using ReturnsConsole.Shared.Export;
 
 namespace ReturnsConsole.Features.Stock.Kits;
 
@@ -43,19 +41,6 @@ public sealed class ImportKits(KitEditing editing, IAccessGuard guard)
         return outcome.Succeeded ? import with { Outcome = outcome } : KitImport.Nothing(outcome);
     }
 
-    /// <summary>The rows that were not taken, as they came, with the reason behind them: to be mended and brought again.</summary>
-    public static string RejectedFile(KitImport import)
-    {
-        var text = new StringBuilder();
-        text.Append(string.Join(',', import.Header.Concat(["line", "field", "found", "expected"]).Select(Cell))).Append("\r\n");
-        foreach (var row in import.Rejected)
-        {
-            var cells = row.Cells.Concat(Enumerable.Repeat("", Math.Max(0, import.Header.Count - row.Cells.Count))).Take(import.Header.Count);
-            text.Append(string.Join(',', cells.Concat([row.Line.ToString(CultureInfo.InvariantCulture), row.Fault.Field, row.Fault.Found, row.Fault.Expected]).Select(Cell))).Append("\r\n");
-        }
-        return text.ToString();
-    }
-
     private static KitImport Take(KitTable table, KitFile read, IReadOnlyList<FileRow> rows)
     {
         var rejected = read.Rejected.ToList();
@@ -80,8 +65,6 @@ public sealed class ImportKits(KitEditing editing, IAccessGuard guard)
         rejected.Sort((a, b) => a.Line.CompareTo(b.Line));
         return new(Outcome.Done(Words(rows.Count - 1, added, changed, same, rejected.Select(r => r.Line).Distinct().Count())), added, changed, same, rejected, rows[0].Cells);
     }
-
-    private static string Cell(string text) => $"\"{SpreadsheetText.Safe(text).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string Words(int total, int added, int changed, int same, int rejected)
     {
